@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway;
+
+import org.jspecify.annotations.NullMarked;

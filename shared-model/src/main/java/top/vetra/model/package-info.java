@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model;
+
+import org.jspecify.annotations.NullMarked;
