@@ -1,0 +1,112 @@
+package top.vetra.ffmpeg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class FfmpegProgramTest {
+
+  private final Path folder;
+
+  FfmpegProgramTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void theConfiguredProgramWinsOverAnyOther() throws Exception {
+    Path own = script(folder, "my-ffmpeg", "exit 0");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    script(other, "ffmpeg", capable());
+
+    assertThat(FfmpegProgram.locate(own.toString(), other.toString(), folder)).isEqualTo(own);
+  }
+
+  @Test
+  void aConfiguredPathThatCannotBeExecutedIsNamedInTheFailure() throws Exception {
+    Path text = Files.writeString(folder.resolve("not-a-program"), "hello");
+
+    assertThatThrownBy(() -> FfmpegProgram.locate(text.toString(), null, folder))
+        .isInstanceOf(FfmpegNotFoundException.class)
+        .hasMessageContaining("VETRA_FFMPEG: " + text);
+  }
+
+  @Test
+  void aProgramOnThePathIsTriedOnceAndThenRemembered() throws Exception {
+    Path starts = folder.resolve("starts");
+    Path program = script(folder, "ffmpeg", "echo x >>" + starts + "\n" + capable());
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(FfmpegProgram.locate(" ", "/nowhere:" + folder, folder)).isEqualTo(program);
+    }
+    assertThat(starts).hasContent("x");
+  }
+
+  @Test
+  void aProgramOnThePathWithoutLameGivesWayToTheBundledOne() throws Exception {
+    script(folder, "ffmpeg", "echo ffmpeg version 6 --disable-libmp3lame");
+    Path cache = folder.resolve("deep/bin");
+
+    Path found = FfmpegProgram.locate(null, folder.toString(), cache);
+
+    assertThat(found).hasParent(cache).isExecutable();
+    assertThat(found.getFileName().toString()).endsWith("-3.5.0");
+    Process process = new ProcessBuilder(found.toString(), "-version").start();
+    assertThat(new String(process.getInputStream().readAllBytes(), "UTF-8"))
+        .startsWith("ffmpeg version")
+        .contains("--enable-libmp3lame");
+  }
+
+  @Test
+  void theBundledProgramIsUnpackedOnceAndADamagedCopyIsReplaced() throws Exception {
+    Path found = FfmpegProgram.locate(null, null, folder);
+    Object first = Files.readAttributes(found, "unix:ino").get("ino");
+    assertThat(FfmpegProgram.locate(null, null, folder)).isEqualTo(found);
+    assertThat(Files.readAttributes(found, "unix:ino").get("ino")).isEqualTo(first);
+
+    long size = Files.size(found);
+    Files.writeString(found, "cut short");
+    FfmpegProgram.locate(null, null, folder);
+    assertThat(found).hasSize(size);
+  }
+
+  @Test
+  void unpackingAtTheSameTimeLeavesOneWholeFile() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(3);
+    try {
+      Callable<Path> locate = () -> FfmpegProgram.locate(null, null, folder);
+      List<Future<Path>> found = threads.invokeAll(List.of(locate, locate, locate));
+      for (Future<Path> path : found) {
+        assertThat(path.get()).isExecutable();
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files).containsExactly(found.get(0).get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static String capable() {
+    return "echo ffmpeg version 6 --enable-libmp3lame";
+  }
+
+  private static Path script(Path folder, String name, String body) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + body + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+}
