@@ -1,4 +1,4 @@
 @NullMarked
-package top.vetra.model;
+package top.vetra.model.job;
 
 import org.jspecify.annotations.NullMarked;

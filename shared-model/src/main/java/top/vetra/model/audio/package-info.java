@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.audio;
+
+import org.jspecify.annotations.NullMarked;

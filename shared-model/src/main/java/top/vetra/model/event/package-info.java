@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.event;
+
+import org.jspecify.annotations.NullMarked;

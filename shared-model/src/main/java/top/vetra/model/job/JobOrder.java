@@ -1,0 +1,39 @@
+package top.vetra.model.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import top.vetra.model.link.SpaceLink;
+
+/**
+ * What a caller asked for.
+ *
+ * @param jobId the job's id
+ * @param conversionId the piece of shared work that serves it
+ * @param link what the pasted link points at
+ * @param preset how to convert it
+ * @param webhook whom to tell at the end
+ * @param createdAt when it was accepted
+ */
+public record JobOrder(
+    String jobId,
+    String conversionId,
+    SpaceLink link,
+    Preset preset,
+    @Nullable Webhook webhook,
+    Instant createdAt) {
+
+  /**
+   * An endpoint to be told when the job ends.
+   *
+   * @param url where to
+   * @param secret {@code whsec_} and base64, as of Standard Webhooks; absent: no signature
+   */
+  public record Webhook(String url, @Nullable String secret) {
+
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Webhook[url=" + url + "]";
+    }
+  }
+}

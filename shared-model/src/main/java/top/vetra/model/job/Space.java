@@ -1,0 +1,61 @@
+package top.vetra.model.job;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What X says of a Space.
+ *
+ * @param id 13 characters
+ * @param title as given by the host; absent where there is none
+ * @param host absent for a suspended account
+ * @param startedAt when it went live
+ * @param endedAt when it was over
+ * @param durationSeconds length of the recording; by the clock until the playlist is known
+ * @param participants who was on stage, in X's order: admins, then speakers
+ */
+public record Space(
+    String id,
+    @Nullable String title,
+    @Nullable Host host,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Double durationSeconds,
+    List<Participant> participants) {
+
+  public Space {
+    participants = List.copyOf(participants);
+  }
+
+  /** The same Space with the length that its playlist shows. */
+  public Space withDurationSeconds(double seconds) {
+    return new Space(id, title, host, startedAt, endedAt, seconds, participants);
+  }
+
+  /**
+   * The account that held the Space.
+   *
+   * @param name as displayed
+   * @param screenName the handle, without the at sign
+   * @param avatarUrl an https address on X's image host
+   */
+  public record Host(
+      @Nullable String name, @Nullable String screenName, @Nullable String avatarUrl) {}
+
+  /**
+   * A person who was on stage.
+   *
+   * @param userId {@code periscope_user_id}, which the timed metadata in the segments refers to
+   * @param name as displayed
+   * @param screenName the handle, without the at sign
+   * @param avatarUrl an https address on X's image host
+   * @param role admin (host and co-hosts) or speaker
+   */
+  public record Participant(
+      @Nullable String userId,
+      @Nullable String name,
+      @Nullable String screenName,
+      @Nullable String avatarUrl,
+      String role) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package top.vetra.model.store;
+
+import top.vetra.model.job.Preset;
+
+/** Where everything lies in the object store: the same unit of work always writes the same key. */
+public final class ObjectKeys {
+
+  /** All that goes when a conversion ends. */
+  public static final String WORK = "work/";
+
+  /** All that is kept for people. */
+  public static final String RESULTS = "results/";
+
+  /** Marks of conversions that need no more work. */
+  public static final String ENDED = "ended/";
+
+  private ObjectKeys() {}
+
+  /** Everything that is needed only until the conversion ends. */
+  public static String work(String conversionId) {
+    return WORK + conversionId + "/";
+  }
+
+  /** What is to be converted: the Space and its link. */
+  public static String manifest(String conversionId) {
+    return work(conversionId) + "manifest.json";
+  }
+
+  /** A page of the plan: which segments make which chunks. */
+  public static String planPage(String conversionId, int page) {
+    return work(conversionId) + "plan/" + number(page) + ".json";
+  }
+
+  /** A chunk's ADTS frames, with lead-in and lead-out. */
+  public static String chunk(String conversionId, int chunk) {
+    return work(conversionId) + "chunks/" + number(chunk) + ".adts";
+  }
+
+  /** Who spoke when during a chunk. */
+  public static String chunkTimeline(String conversionId, int chunk) {
+    return work(conversionId) + "timeline/" + number(chunk) + ".json";
+  }
+
+  /** What is known once the last chunk is fetched. */
+  public static String summary(String conversionId) {
+    return work(conversionId) + "summary.json";
+  }
+
+  /** All encoded chunks of a conversion. */
+  public static String parts(String conversionId) {
+    return work(conversionId) + "parts/";
+  }
+
+  /** A chunk's own MP3 frames. */
+  public static String part(String conversionId, int chunk) {
+    return parts(conversionId) + number(chunk) + ".mp3";
+  }
+
+  /** There when the conversion needs no more work, whatever is still queued for it. */
+  public static String ended(String conversionId) {
+    return ENDED + conversionId;
+  }
+
+  /** The finished file. */
+  public static String result(String spaceId, Preset preset) {
+    return RESULTS + spaceId + "/" + preset.slug() + "." + preset.format().extension();
+  }
+
+  /** Who spoke when, second by second. */
+  public static String timeline(String spaceId) {
+    return RESULTS + spaceId + "/timeline.json";
+  }
+
+  private static String number(int n) {
+    return String.format("%05d", n);
+  }
+}
