@@ -16,4 +16,6 @@ public record TaskQueue<T extends Task>(String topic, Class<T> type) {
       new TaskQueue<>("vetra.encode", EncodeTask.class);
   public static final TaskQueue<AssembleTask> ASSEMBLE =
       new TaskQueue<>("vetra.assemble", AssembleTask.class);
+  public static final TaskQueue<DeliverTask> DELIVER =
+      new TaskQueue<>("vetra.deliver", DeliverTask.class);
 }

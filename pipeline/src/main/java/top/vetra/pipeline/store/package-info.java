@@ -1,4 +1,4 @@
 @NullMarked
-package top.vetra.pipeline;
+package top.vetra.pipeline.store;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,27 @@
+package top.vetra.pipeline.queue;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** What a waiting record carries beside its task: where it goes, and when. */
+record DelayedRecord(String topic, Instant due) {
+
+  private static final String TOPIC = "vetra-topic";
+  private static final String DUE = "vetra-due";
+
+  static void mark(ProducerRecord<?, ?> record, String topic, Instant due) {
+    Headers headers = record.headers();
+    headers.add(TOPIC, topic.getBytes(StandardCharsets.UTF_8));
+    headers.add(DUE, ByteBuffer.allocate(Long.BYTES).putLong(due.toEpochMilli()).array());
+  }
+
+  static DelayedRecord of(ConsumerRecord<?, ?> record) {
+    String topic = new String(record.headers().lastHeader(TOPIC).value(), StandardCharsets.UTF_8);
+    long due = ByteBuffer.wrap(record.headers().lastHeader(DUE).value()).getLong();
+    return new DelayedRecord(topic, Instant.ofEpochMilli(due));
+  }
+}

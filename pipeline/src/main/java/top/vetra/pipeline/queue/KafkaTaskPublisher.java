@@ -1,0 +1,54 @@
+package top.vetra.pipeline.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.core.KafkaTemplate;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.model.event.EventLog;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.queue.Task;
+import top.vetra.model.queue.TaskQueue;
+
+/** Writes tasks and events to Kafka as JSON, keyed by conversion. */
+final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
+
+  private final KafkaTemplate<String, byte[]> kafka;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  KafkaTaskPublisher(KafkaTemplate<String, byte[]> kafka, ObjectMapper json, Clock clock) {
+    this.kafka = kafka;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Override
+  public <T extends Task> Mono<Void> publish(TaskQueue<T> queue, T task) {
+    return send(queue.topic(), task.conversionId(), task);
+  }
+
+  @Override
+  public <T extends Task> Mono<Void> publishAt(TaskQueue<T> queue, T task, Instant due) {
+    return Mono.defer(
+        () -> {
+          DelayBucket bucket = DelayBucket.forWait(Duration.between(clock.instant(), due));
+          var record =
+              new ProducerRecord<>(
+                  bucket.topic(), task.conversionId(), json.writeValueAsBytes(task));
+          DelayedRecord.mark(record, queue.topic(), due);
+          return Mono.fromFuture(() -> kafka.send(record)).then();
+        });
+  }
+
+  @Override
+  public Mono<Void> publish(JobEvent event) {
+    return send(EventLog.TOPIC, event.conversionId(), event);
+  }
+
+  private Mono<Void> send(String topic, String key, Object value) {
+    return Mono.fromFuture(() -> kafka.send(topic, key, json.writeValueAsBytes(value))).then();
+  }
+}

@@ -1,0 +1,112 @@
+package top.vetra.pipeline.queue;
+
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.DefaultShareConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ShareConsumerFactory;
+import tools.jackson.databind.ObjectMapper;
+
+/** Connects a service to the queues. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
+public class QueueConfiguration {
+
+  @Bean
+  QueueTopology queueTopology(KafkaSettings settings) {
+    QueueTopology topology = new QueueTopology(settings);
+    topology.create();
+    return topology;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  KafkaTemplate<String, byte[]> taskTemplate(KafkaSettings settings, QueueTopology topology) {
+    return new KafkaTemplate<>(
+        new DefaultKafkaProducerFactory<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // A task is waited for by a person: it does not wait for company.
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000),
+            new StringSerializer(),
+            new ByteArraySerializer()));
+  }
+
+  @Bean
+  KafkaTaskPublisher taskPublisher(
+      KafkaTemplate<String, byte[]> taskTemplate, ObjectMapper json, Clock clock) {
+    return new KafkaTaskPublisher(taskTemplate, json, clock);
+  }
+
+  @Bean
+  ShareConsumerFactory<String, byte[]> taskConsumers(
+      KafkaSettings settings, QueueTopology topology) {
+    return new DefaultShareConsumerFactory<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            // One task for one worker: what a busy worker held, an idle one could not take.
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            1,
+            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+            "record_limit"),
+        StringDeserializer::new,
+        ByteArrayDeserializer::new);
+  }
+
+  @Bean
+  WorkerFactory workerFactory(
+      ShareConsumerFactory<String, byte[]> taskConsumers, ObjectMapper json) {
+    return new WorkerFactory(taskConsumers, json);
+  }
+
+  @Bean
+  DefaultKafkaConsumerFactory<String, byte[]> logConsumers(
+      KafkaSettings settings, QueueTopology topology) {
+    return new DefaultKafkaConsumerFactory<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  @Bean
+  DelayForwarders delayForwarders(
+      DefaultKafkaConsumerFactory<String, byte[]> logConsumers,
+      KafkaTemplate<String, byte[]> taskTemplate,
+      Clock clock) {
+    return new DelayForwarders(logConsumers, taskTemplate, clock);
+  }
+}

@@ -1,0 +1,83 @@
+package top.vetra.pipeline.queue;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.AcknowledgingShareConsumerAwareMessageListener;
+import org.springframework.kafka.support.ShareAcknowledgment;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.model.queue.Task;
+import top.vetra.model.queue.TaskQueue;
+
+/**
+ * Hands a queue's records to a handler, one at a time. The work itself is reactive; the consumer's
+ * own thread only waits for it, and renews the lock on the record while it lasts.
+ */
+final class TaskListener<T extends Task>
+    implements AcknowledgingShareConsumerAwareMessageListener<String, byte[]> {
+
+  private static final Duration RENEWAL = QueueTopology.LOCK.dividedBy(3);
+
+  private final TaskQueue<T> queue;
+  private final TaskHandler<T> handler;
+  private final ObjectMapper json;
+
+  TaskListener(TaskQueue<T> queue, TaskHandler<T> handler, ObjectMapper json) {
+    this.queue = queue;
+    this.handler = handler;
+    this.json = json;
+  }
+
+  @Override
+  public void onShareRecord(
+      ConsumerRecord<String, byte[]> record,
+      @Nullable ShareAcknowledgment acknowledgment,
+      ShareConsumer<?, ?> consumer) {
+    T task = json.readValue(record.value(), queue.type());
+    int attempt = record.deliveryCount().orElse((short) 1);
+    CompletableFuture<Void> work = handler.handle(task, attempt).toFuture();
+    try {
+      while (!isDone(work)) {
+        renew(record, consumer);
+      }
+    } catch (InterruptedException e) {
+      work.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while working on " + queue.topic(), e);
+    }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> work) throws InterruptedException {
+    try {
+      work.get(RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new TaskFailedException(e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void renew(ConsumerRecord<String, byte[]> record, ShareConsumer<?, ?> consumer) {
+    var typed = (ShareConsumer<String, byte[]>) consumer;
+    typed.acknowledge(record, AcknowledgeType.RENEW);
+    typed.commitSync();
+  }
+
+  /** The work on a task failed; the task goes back to its queue. */
+  static final class TaskFailedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TaskFailedException(Throwable cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package top.vetra.pipeline.queue;
+
+import org.springframework.kafka.core.ShareConsumerFactory;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.model.queue.Task;
+import top.vetra.model.queue.TaskQueue;
+
+/** Makes workers on the connected queues. */
+public final class WorkerFactory {
+
+  private final ShareConsumerFactory<String, byte[]> consumers;
+  private final ObjectMapper json;
+
+  WorkerFactory(ShareConsumerFactory<String, byte[]> consumers, ObjectMapper json) {
+    this.consumers = consumers;
+    this.json = json;
+  }
+
+  /** A worker that is not started yet. */
+  public <T extends Task> Worker worker(
+      TaskQueue<T> queue, int concurrency, TaskHandler<T> handler) {
+    return new Worker(consumers, queue, concurrency, handler, json);
+  }
+}

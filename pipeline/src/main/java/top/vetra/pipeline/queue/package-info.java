@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.pipeline.queue;
+
+import org.jspecify.annotations.NullMarked;

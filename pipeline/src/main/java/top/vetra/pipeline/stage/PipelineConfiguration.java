@@ -1,0 +1,27 @@
+package top.vetra.pipeline.stage;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.QueueConfiguration;
+import top.vetra.pipeline.queue.WorkerFactory;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.pipeline.store.ObjectStoreConfiguration;
+
+/** All that a service stands on. */
+@Configuration(proxyBeanMethods = false)
+@Import({QueueConfiguration.class, ObjectStoreConfiguration.class})
+public class PipelineConfiguration {
+
+  @Bean
+  ConversionEnds conversionEnds(ObjectStore store, EventPublisher events, Clock clock) {
+    return new ConversionEnds(store, events, clock);
+  }
+
+  @Bean
+  Stages stages(WorkerFactory workers, ConversionEnds ends) {
+    return new Stages(workers, ends);
+  }
+}

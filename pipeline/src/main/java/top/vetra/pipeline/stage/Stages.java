@@ -1,0 +1,33 @@
+package top.vetra.pipeline.stage;
+
+import java.time.Duration;
+import top.vetra.model.queue.Task;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.queue.TaskHandler;
+import top.vetra.pipeline.queue.Worker;
+import top.vetra.pipeline.queue.WorkerFactory;
+
+/** Makes the workers of a service. */
+public final class Stages {
+
+  private final WorkerFactory workers;
+  private final ConversionEnds ends;
+
+  Stages(WorkerFactory workers, ConversionEnds ends) {
+    this.workers = workers;
+    this.ends = ends;
+  }
+
+  /**
+   * A worker on a queue, to be declared as a bean: it starts and stops with the application.
+   *
+   * @param queue where the tasks come from
+   * @param concurrency how many tasks it takes at a time
+   * @param limit how long a task may take before the attempt counts as failed
+   * @param handler does the work
+   */
+  public <T extends Task> Worker worker(
+      TaskQueue<T> queue, int concurrency, Duration limit, TaskHandler<T> handler) {
+    return workers.worker(queue, concurrency, new Stage<>(handler, ends, limit));
+  }
+}

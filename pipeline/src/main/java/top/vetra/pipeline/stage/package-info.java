@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.pipeline.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package top.vetra.pipeline.store;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the object store is reached.
+ *
+ * @param endpoint its address, as the services reach it
+ * @param publicEndpoint its address, as the people with a signed link reach it; {@code endpoint}
+ *     where empty
+ * @param region any, for stores that have none
+ * @param bucket made at the start if it is not there
+ * @param accessKey whose requests
+ * @param secretKey signs them
+ */
+@ConfigurationProperties("vetra.s3")
+public record S3Settings(
+    URI endpoint,
+    @Nullable URI publicEndpoint,
+    @DefaultValue("us-east-1") String region,
+    @DefaultValue("vetra") String bucket,
+    String accessKey,
+    String secretKey) {
+
+  /** Keeps the secret out of logs. */
+  @Override
+  public String toString() {
+    return "S3Settings[endpoint=" + endpoint + ", bucket=" + bucket + "]";
+  }
+
+  URI linkEndpoint() {
+    return publicEndpoint == null || publicEndpoint.toString().isEmpty()
+        ? endpoint
+        : publicEndpoint;
+  }
+}
