@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.link;
+
+import org.jspecify.annotations.NullMarked;
