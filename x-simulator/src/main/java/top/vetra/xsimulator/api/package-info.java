@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.audio;
+
+import org.jspecify.annotations.NullMarked;

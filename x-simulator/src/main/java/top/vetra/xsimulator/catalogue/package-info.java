@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.catalogue;
+
+import org.jspecify.annotations.NullMarked;

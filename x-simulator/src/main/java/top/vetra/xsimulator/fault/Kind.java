@@ -1,0 +1,15 @@
+package top.vetra.xsimulator.fault;
+
+/** What a request asks for. */
+public enum Kind {
+  GUEST_TOKEN,
+  POST,
+  SPACE,
+  STREAM,
+  MASTER,
+  PLAYLIST,
+  SEGMENT,
+  KEY,
+  REDIRECT,
+  OTHER
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.fault;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.hls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.xsimulator.space;
+
+import org.jspecify.annotations.NullMarked;
