@@ -37,7 +37,9 @@ final class SpaceAnswer {
     metadata.put("media_key", space.mediaKey());
     metadata.put("created_at", started - 61_000);
     metadata.put("scheduled_start", started - 1_000);
-    metadata.put("started_at", started);
+    if (began(space)) {
+      metadata.put("started_at", started);
+    }
     Instant ended = space.endedAt();
     if (ended != null) {
       // A string, though its neighbours are numbers: so X has it.
@@ -56,6 +58,13 @@ final class SpaceAnswer {
     legacy.put("name", space.host().displayName());
     legacy.put("screen_name", space.host().screenName());
     legacy.put("profile_image_url_https", space.host().avatarUrl());
+  }
+
+  private static boolean began(SpaceScenario space) {
+    return switch (space.state()) {
+      case NotStarted, PrePublished, Canceled -> false;
+      case Running, Ended, TimedOut -> true;
+    };
   }
 
   private static void add(ArrayNode list, List<Person> people, Instant start) {

@@ -56,7 +56,7 @@ final class Voice {
         voiced = formant.next(voiced);
       }
       double noise = hiss.next(random.nextGaussian()) * consonant * 0.5;
-      out[i] += loudness * (envelope * envelope * voiced * 0.9 + noise * 0.12);
+      out[i] += loudness * (envelope * envelope * voiced * 0.2 + noise * 0.15);
     }
     return stop;
   }

@@ -20,7 +20,16 @@ public final class Scenarios {
   private Scenarios() {}
 
   public static List<SpaceScenario> all(double demoSeconds) {
-    return Stream.of(List.of(demo(demoSeconds), SpaceScenario.named(PLAIN).build()))
+    return Stream.of(
+            List.of(demo(demoSeconds), SpaceScenario.named(PLAIN).build()),
+            StateScenarios.all(),
+            PostScenarios.all(),
+            UpstreamScenarios.all(),
+            JustEndedScenarios.all(),
+            PlaylistScenarios.all(),
+            SegmentScenarios.all(),
+            FramingScenarios.all(),
+            AudioScenarios.all())
         .flatMap(List::stream)
         .toList();
   }

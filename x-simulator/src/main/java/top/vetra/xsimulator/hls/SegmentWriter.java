@@ -33,7 +33,7 @@ final class SegmentWriter {
     out.writeBytes(Id3Tag.clock(start));
     for (int i = 0; i < recording.segmentation().frames(segment); i++) {
       double now = start + format.seconds(i);
-      boolean newSecond = i == 0 ? segment == 0 : (long) now > (long) (now - format.seconds(1));
+      boolean newSecond = first + i == 0 || (long) now > (long) (now - format.seconds(1));
       if (newSecond && style.hydra() != Hydra.ABSENT) {
         writeStray(out, style, stray);
         out.writeBytes(HydraTag.at(space, now));

@@ -48,6 +48,7 @@ public sealed interface Segmentation {
   }
 
   /** Segments of exactly these lengths. */
+  @SuppressWarnings("ArrayRecordComponent")
   record Exact(long[] borders) implements Segmentation {
 
     public static Exact of(int... frames) {
