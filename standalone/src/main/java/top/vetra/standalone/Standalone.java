@@ -1,0 +1,44 @@
+package top.vetra.standalone;
+
+import java.util.Arrays;
+import java.util.List;
+import top.vetra.standalone.embedded.EmbeddedParts;
+import top.vetra.standalone.stack.StartFailure;
+
+/** Vetra on one machine: {@code up [--demo]}, {@code get LINK [-o FILE]}. */
+public final class Standalone {
+
+  private static final String USAGE =
+      """
+      usage: vetra up [--demo]           start everything on this machine
+             vetra get LINK [-o FILE]    save one Space as an MP3""";
+
+  private Standalone() {}
+
+  public static void main(String[] args) throws Exception {
+    String command = args.length == 0 ? "" : args[0];
+    String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
+    try {
+      switch (command) {
+        case "up" -> up(List.of(rest));
+        case "parts" -> EmbeddedParts.main(rest);
+        default -> usage();
+      }
+    } catch (StartFailure failure) {
+      System.err.println(failure.sentence());
+      System.exit(1);
+    }
+  }
+
+  private static void up(List<String> options) throws InterruptedException {
+    if (!options.isEmpty() && !options.equals(List.of("--demo"))) {
+      usage();
+    }
+    Up.run(Settings.from(System.getenv()), options.contains("--demo"));
+  }
+
+  private static void usage() {
+    System.err.println(USAGE);
+    System.exit(2);
+  }
+}

@@ -1,0 +1,84 @@
+package top.vetra.standalone.embedded.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import top.vetra.standalone.embedded.EmbeddedPart;
+import top.vetra.standalone.embedded.Loopback;
+
+/** A Kafka broker and its controller in this JVM, with its data in one folder. */
+public final class EmbeddedKafka implements EmbeddedPart {
+
+  private final KafkaRaftServer server;
+  private final int port;
+
+  private EmbeddedKafka(KafkaRaftServer server, int port) {
+    this.server = server;
+    this.port = port;
+  }
+
+  /** Starts the broker and returns when it serves; {@code wantedPort} 0 takes a free one. */
+  public static EmbeddedKafka start(Path dir, int wantedPort) throws IOException {
+    Files.createDirectories(dir);
+    int[] free = Loopback.freePorts(2);
+    int port = wantedPort == 0 ? free[0] : wantedPort;
+    if (!Files.exists(dir.resolve("meta.properties"))) {
+      format(dir);
+    }
+    KafkaConfig config = new KafkaConfig(BrokerSettings.of(dir, port, free[1]), false);
+    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    server.startup();
+    return new EmbeddedKafka(server, port);
+  }
+
+  private static void format(Path dir) throws IOException {
+    try {
+      new Formatter()
+          .setPrintStream(
+              new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+          .setSupportedFeatures(List.of(Feature.PRODUCTION_FEATURES.toArray(new Feature[0])))
+          .setClusterId(Uuid.randomUuid().toString())
+          .setNodeId(BrokerSettings.NODE_ID)
+          .setControllerListenerName("CONTROLLER")
+          .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+          .setMetadataLogDirectory(dir.toAbsolutePath().toString())
+          .addDirectory(dir.toAbsolutePath().toString())
+          .run();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("could not format the broker's folder: " + dir, e);
+    }
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  public String bootstrapServers() {
+    return Loopback.HOST + ":" + port;
+  }
+
+  @Override
+  public String address() {
+    return bootstrapServers();
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    server.awaitShutdown();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.standalone.embedded.kafka;
+
+import org.jspecify.annotations.NullMarked;

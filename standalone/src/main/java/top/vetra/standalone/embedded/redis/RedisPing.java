@@ -1,0 +1,27 @@
+package top.vetra.standalone.embedded.redis;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import top.vetra.standalone.embedded.Loopback;
+
+/** Asks a Redis whether it is ready: while it still loads its data it says so instead. */
+final class RedisPing {
+
+  private static final int TIMEOUT_MS = 1000;
+
+  private RedisPing() {}
+
+  static boolean answers(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(Loopback.HOST, port), TIMEOUT_MS);
+      socket.setSoTimeout(TIMEOUT_MS);
+      socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(5);
+      return new String(answer, StandardCharsets.US_ASCII).equals("+PONG");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.standalone.embedded.redis;
+
+import org.jspecify.annotations.NullMarked;

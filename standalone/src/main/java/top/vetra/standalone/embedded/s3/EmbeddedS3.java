@@ -1,0 +1,98 @@
+package top.vetra.standalone.embedded.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import top.vetra.standalone.embedded.EmbeddedPart;
+import top.vetra.standalone.embedded.Loopback;
+
+/** An S3 object store in this JVM that checks signatures, with its objects as files in a folder. */
+public final class EmbeddedS3 implements EmbeddedPart {
+
+  public static final String BUCKET = "vetra";
+  public static final String REGION = "us-east-1";
+
+  private static final Logger log = LoggerFactory.getLogger(EmbeddedS3.class);
+
+  /** Bodies that are not sent in chunks are held in memory while their signature is checked. */
+  private static final long MAX_UNCHUNKED_BYTES = 32 << 20;
+
+  private final S3Proxy server;
+  private final S3Credentials credentials;
+
+  private EmbeddedS3(S3Proxy server, S3Credentials credentials) {
+    this.server = server;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Starts the store and returns when it serves; {@code wantedPort} 0 takes the port of last time
+   * if it is free, so that links handed out before a restart still work after it.
+   */
+  public static EmbeddedS3 start(Path dir, int wantedPort) throws IOException {
+    Path objects = dir.resolve("objects").toAbsolutePath();
+    Files.createDirectories(objects.resolve(BUCKET));
+    S3Credentials credentials = S3Credentials.keptIn(dir.resolve("credentials"));
+    Path portFile = dir.resolve("port");
+    int port = wantedPort == 0 ? lastPort(portFile) : wantedPort;
+    S3Proxy server =
+        S3Proxy.builder()
+            .blobStore(new FilesystemNio2BlobStore(objects.toString()))
+            .endpoint(URI.create("http://" + Loopback.HOST + ":" + Loopback.port(port)))
+            .awsAuthentication(
+                AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
+            .v4MaxNonChunkedRequestSize(MAX_UNCHUNKED_BYTES)
+            .ignoreUnknownHeaders(true)
+            .jettyMaxThreads(32)
+            .stopTimeout(1000)
+            .build();
+    try {
+      server.start();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException("the object store did not start", e);
+    }
+    Files.writeString(portFile, Integer.toString(server.getPort()));
+    return new EmbeddedS3(server, credentials);
+  }
+
+  private static int lastPort(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return 0;
+    }
+    String kept = Files.readString(file, StandardCharsets.UTF_8).trim();
+    int port = kept.matches("\\d{1,5}") ? Integer.parseInt(kept) : 0;
+    return Loopback.isFree(port) ? port : 0;
+  }
+
+  public S3Credentials credentials() {
+    return credentials;
+  }
+
+  @Override
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public String address() {
+    return "http://" + Loopback.HOST + ":" + port();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      log.warn("The object store did not stop cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.standalone.get;
+
+import org.jspecify.annotations.NullMarked;

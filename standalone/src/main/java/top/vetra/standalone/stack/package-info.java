@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.standalone.stack;
+
+import org.jspecify.annotations.NullMarked;
