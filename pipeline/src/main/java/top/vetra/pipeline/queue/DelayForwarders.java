@@ -12,6 +12,8 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 /** Runs the forwarder of every bucket. */
 final class DelayForwarders implements SmartLifecycle {
 
+  private static final long POLL_MILLIS = 200;
+
   private final List<KafkaMessageListenerContainer<String, byte[]>> containers;
 
   DelayForwarders(
@@ -29,6 +31,8 @@ final class DelayForwarders implements SmartLifecycle {
       Clock clock) {
     ContainerProperties properties = new ContainerProperties(bucket.topic());
     properties.setGroupId(bucket.topic());
+    // A paused partition is looked at again only between two polls.
+    properties.setPollTimeout(POLL_MILLIS);
     properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
     properties.setMessageListener(new DelayForwarder(bucket, kafka, clock));
     var container = new KafkaMessageListenerContainer<>(consumers, properties);

@@ -23,10 +23,12 @@ final class TaskListener<T extends Task>
     implements AcknowledgingShareConsumerAwareMessageListener<String, byte[]> {
 
   private static final Duration RENEWAL = QueueTopology.LOCK.dividedBy(3);
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   private final TaskQueue<T> queue;
   private final TaskHandler<T> handler;
   private final ObjectMapper json;
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   TaskListener(TaskQueue<T> queue, TaskHandler<T> handler, ObjectMapper json) {
     this.queue = queue;
@@ -47,15 +49,21 @@ final class TaskListener<T extends Task>
         renew(record, consumer);
       }
     } catch (InterruptedException e) {
-      work.cancel(true);
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while working on " + queue.topic(), e);
+      throw new TaskFailedException(e);
+    } finally {
+      work.cancel(true);
     }
   }
 
-  private static boolean isDone(CompletableFuture<Void> work) throws InterruptedException {
+  /** Gives up what is being worked on: it goes back to the queue, for others to do. */
+  void stop() {
+    stopped.completeExceptionally(new TaskFailedException(new IllegalStateException("stopping")));
+  }
+
+  private boolean isDone(CompletableFuture<Void> work) throws InterruptedException {
     try {
-      work.get(RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(work, stopped).get(RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;
@@ -64,11 +72,17 @@ final class TaskListener<T extends Task>
     }
   }
 
+  /** A renewed record belongs to the consumer again only once it has been polled again. */
   @SuppressWarnings("unchecked")
   private static void renew(ConsumerRecord<String, byte[]> record, ShareConsumer<?, ?> consumer) {
     var typed = (ShareConsumer<String, byte[]>) consumer;
     typed.acknowledge(record, AcknowledgeType.RENEW);
     typed.commitSync();
+    for (var polled : typed.poll(POLL)) {
+      if (polled.offset() != record.offset() || polled.partition() != record.partition()) {
+        typed.acknowledge(polled, AcknowledgeType.RELEASE);
+      }
+    }
   }
 
   /** The work on a task failed; the task goes back to its queue. */

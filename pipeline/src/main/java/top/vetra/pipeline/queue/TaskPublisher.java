@@ -13,7 +13,7 @@ public interface TaskPublisher {
 
   /**
    * Completes once the broker has stored the task, which reaches its queue at {@code due} or up to
-   * a second later, whatever is restarted meanwhile.
+   * two seconds later, whatever is restarted meanwhile.
    */
   <T extends Task> Mono<Void> publishAt(TaskQueue<T> queue, T task, Instant due);
 }

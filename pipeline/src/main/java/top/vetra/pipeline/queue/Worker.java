@@ -21,6 +21,7 @@ public final class Worker implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
   private final ShareKafkaMessageListenerContainer<String, byte[]> container;
+  private final Runnable giveUp;
 
   <T extends Task> Worker(
       ShareConsumerFactory<String, byte[]> consumers,
@@ -31,7 +32,9 @@ public final class Worker implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(queue.topic());
     properties.setGroupId(queue.topic());
     properties.setShareAckMode(ContainerProperties.ShareAckMode.EXPLICIT);
-    properties.setMessageListener(new TaskListener<>(queue, handler, json));
+    TaskListener<T> listener = new TaskListener<>(queue, handler, json);
+    properties.setMessageListener(listener);
+    this.giveUp = listener::stop;
     this.container = new ShareKafkaMessageListenerContainer<>(consumers, properties);
     container.setBeanName(queue.topic());
     container.setConcurrency(concurrency);
@@ -53,6 +56,7 @@ public final class Worker implements SmartLifecycle {
 
   @Override
   public void stop() {
+    giveUp.run();
     container.stop();
   }
 
