@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.audio;
+
+import org.jspecify.annotations.NullMarked;

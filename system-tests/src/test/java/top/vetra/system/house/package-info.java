@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.house;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package top.vetra.system.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import top.vetra.system.job.Api;
+import top.vetra.xsimulator.RunningSimulator;
+import top.vetra.xsimulator.SimulatorSettings;
+import top.vetra.xsimulator.XSimulator;
+
+/** The whole product as one process, in front of a simulator that belongs to the test. */
+public final class Product implements AutoCloseable {
+
+  private static final Pattern READY = Pattern.compile("Vetra is ready: (http://\\S+)");
+  private static final Duration START_WITHIN = Duration.ofSeconds(60);
+
+  private final RunningSimulator simulator;
+  private final Path home;
+  private final Map<String, String> settings;
+  private JavaProcess process;
+  private Api api;
+
+  private Product(RunningSimulator simulator, Path home, Map<String, String> settings) {
+    this.simulator = simulator;
+    this.home = home;
+    this.settings = settings;
+    this.process = launch();
+    this.api = ready();
+  }
+
+  /** Starts a simulator and a product that takes it for X. */
+  public static Product start() {
+    return start(SimulatorSettings.defaults(), Map.of());
+  }
+
+  /** Starts both, with settings of their own. */
+  public static Product start(SimulatorSettings simulatorSettings, Map<String, String> settings) {
+    try {
+      return new Product(
+          XSimulator.start(simulatorSettings), Files.createTempDirectory("vetra"), settings);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private JavaProcess launch() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("VETRA_PORT", "0");
+    environment.put("VETRA_HOME", home.toString());
+    environment.put("VETRA_X_API_URL", simulator.url());
+    environment.put("VETRA_X_WEB_URL", simulator.url());
+    environment.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
+    environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
+    environment.putAll(settings);
+    return JavaProcess.start("standalone", environment, READY, "up");
+  }
+
+  private Api ready() {
+    return new Api(process.awaitReady(START_WITHIN).group(1));
+  }
+
+  /** Its public API. */
+  public Api api() {
+    return api;
+  }
+
+  /** What it takes for X. */
+  public RunningSimulator simulator() {
+    return simulator;
+  }
+
+  /** The running process. */
+  public JavaProcess process() {
+    return process;
+  }
+
+  /** Where it keeps its data. */
+  public Path home() {
+    return home;
+  }
+
+  /** Kills it and starts it again on the same data. */
+  public void killAndRestart() {
+    process.kill();
+    process = launch();
+    api = ready();
+  }
+
+  /** Stops it as Ctrl-C does and starts it again on the same data. */
+  public void restart() {
+    process.close();
+    process = launch();
+    api = ready();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    simulator.close();
+  }
+}

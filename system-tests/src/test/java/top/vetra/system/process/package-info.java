@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.process;
+
+import org.jspecify.annotations.NullMarked;
