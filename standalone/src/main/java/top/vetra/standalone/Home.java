@@ -28,6 +28,16 @@ public record Home(Path folder) {
     return folder.resolve("s3");
   }
 
+  /** Where the simulator's port is kept. */
+  public Path demo() {
+    return folder.resolve("demo");
+  }
+
+  /** Programs that come with Vetra, unpacked. */
+  public Path programs() {
+    return folder.resolve("bin");
+  }
+
   public Path logs() {
     return folder.resolve("logs");
   }

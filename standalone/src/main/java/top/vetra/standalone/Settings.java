@@ -15,9 +15,15 @@ import top.vetra.standalone.stack.StartFailure;
  * @param kafka a broker to use in place of the embedded one
  * @param redis a Redis to use in place of the embedded one
  * @param s3 an object store to use in place of the embedded one
+ * @param demo the stand-in for X to run beside it, if any
  */
 public record Settings(
-    Home home, int port, @Nullable String kafka, @Nullable String redis, @Nullable URI s3) {
+    Home home,
+    int port,
+    @Nullable String kafka,
+    @Nullable String redis,
+    @Nullable URI s3,
+    @Nullable DemoSettings demo) {
 
   private static final int DEFAULT_PORT = 8080;
 
@@ -29,12 +35,18 @@ public record Settings(
         port(given(environment, "VETRA_PORT")),
         given(environment, "VETRA_KAFKA_BOOTSTRAP_SERVERS"),
         given(environment, "VETRA_REDIS_URL"),
-        s3 == null ? null : URI.create(s3));
+        s3 == null ? null : URI.create(s3),
+        null);
   }
 
   /** The same stack on any free port. */
   public Settings onFreePort() {
-    return new Settings(home, 0, kafka, redis, s3);
+    return new Settings(home, 0, kafka, redis, s3, demo);
+  }
+
+  /** The same stack on the stand-in for X. */
+  public Settings with(DemoSettings other) {
+    return new Settings(home, port, kafka, redis, s3, other);
   }
 
   private static @Nullable String given(Map<String, String> environment, String name) {

@@ -3,6 +3,7 @@ package top.vetra.standalone;
 import java.util.Arrays;
 import java.util.List;
 import top.vetra.standalone.embedded.EmbeddedParts;
+import top.vetra.standalone.get.Get;
 import top.vetra.standalone.stack.StartFailure;
 
 /** Vetra on one machine: {@code up [--demo]}, {@code get LINK [-o FILE]}. */
@@ -21,6 +22,7 @@ public final class Standalone {
     try {
       switch (command) {
         case "up" -> up(List.of(rest));
+        case "get" -> System.exit(Get.run(rest));
         case "parts" -> EmbeddedParts.main(rest);
         default -> usage();
       }
@@ -34,7 +36,8 @@ public final class Standalone {
     if (!options.isEmpty() && !options.equals(List.of("--demo"))) {
       usage();
     }
-    Up.run(Settings.from(System.getenv()), options.contains("--demo"));
+    Settings settings = Settings.from(System.getenv());
+    Up.run(options.isEmpty() ? settings : settings.with(DemoSettings.from(System.getenv())));
   }
 
   private static void usage() {

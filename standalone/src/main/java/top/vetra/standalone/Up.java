@@ -1,6 +1,5 @@
 package top.vetra.standalone;
 
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import top.vetra.standalone.stack.Stack;
 
@@ -9,11 +8,11 @@ final class Up {
 
   private Up() {}
 
-  static void run(Settings settings, boolean demo) throws InterruptedException {
+  static void run(Settings settings) throws InterruptedException {
     settings.home().create();
     Logs.to(settings.home().logs());
-    Stack stack = Stack.start(settings, Map.of(), System.err::println);
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "vetra-stop"));
+    Stack stack = Stack.start(settings, System.err::println);
+    stack.demoLink().ifPresent(link -> System.out.println("Try this link: " + link));
     System.out.println("Vetra is ready: " + stack.url());
     new CountDownLatch(1).await();
   }

@@ -14,7 +14,7 @@ import top.vetra.standalone.embedded.redis.EmbeddedRedis;
 import top.vetra.standalone.embedded.s3.EmbeddedS3;
 
 /** The broker, Redis and object store of a stack: embedded, unless the settings name another. */
-final class Parts implements AutoCloseable {
+final class Parts implements Ground {
 
   private static final Duration STOP_EACH_WITHIN = Duration.ofSeconds(5);
 
@@ -38,8 +38,9 @@ final class Parts implements AutoCloseable {
     return new Parts(SideBySide.start(starts));
   }
 
-  /** What the services must be told; about a part of somebody else's they read the environment. */
-  Map<String, String> connections() {
+  /** About a part of somebody else's the services read the environment. */
+  @Override
+  public Map<String, String> properties() {
     Map<String, String> connections = new HashMap<>();
     for (EmbeddedPart part : running) {
       if (part instanceof EmbeddedKafka kafka) {

@@ -22,7 +22,8 @@ final class SideBySide {
   /** All results, in order. If one start fails, those that came up are closed again. */
   static <T extends AutoCloseable> List<T> start(List<Callable<T>> starts) throws Exception {
     // Not the common pool: its threads do not see the classes inside an executable jar.
-    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, starts.size()));
+    ExecutorService threads =
+        Executors.newCachedThreadPool(task -> new Thread(task, "vetra-start"));
     List<T> started = new ArrayList<>();
     Throwable failure = null;
     try {

@@ -2,14 +2,21 @@ package top.vetra.standalone.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import top.vetra.standalone.DemoSettings;
 import top.vetra.standalone.Settings;
 import top.vetra.standalone.embedded.Loopback;
 
@@ -18,23 +25,28 @@ public final class Stack implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Stack.class);
 
-  private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+  /** As long as a part that is just starting is waited for, to stop it as well. */
+  private static final long STARTING_PARTS_SECONDS = 10;
+
+  private final Deque<AutoCloseable> toClose = new ConcurrentLinkedDeque<>();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock startingParts = new ReentrantLock();
   private int port;
+  private @Nullable String demoLink;
 
   private Stack() {}
 
   /**
-   * Returns when jobs are accepted.
+   * Returns when jobs are accepted. The stack stops with the JVM.
    *
-   * @param extra properties for the services beside the connections to the parts
    * @param progress is told in a few words what is being waited for
+   * @throws StartFailure with a sentence for a person
    */
-  public static Stack start(
-      Settings settings, Map<String, String> extra, Consumer<String> progress) {
+  public static Stack start(Settings settings, Consumer<String> progress) {
     Stack stack = new Stack();
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "vetra-stop"));
     try {
-      stack.open(settings, extra, progress);
+      stack.open(settings, progress);
       return stack;
     } catch (Exception e) {
       log.error("The stack could not start", e);
@@ -46,9 +58,10 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private void open(Settings settings, Map<String, String> extra, Consumer<String> progress)
-      throws Exception {
-    lock(settings);
+  private void open(Settings settings, Consumer<String> progress) throws Exception {
+    toClose.push(
+        HomeLock.tryLock(settings.home().lock())
+            .orElseThrow(() -> new AlreadyRunning(settings.home().folder())));
     if (settings.port() != 0 && !Loopback.isFree(settings.port())) {
       throw new StartFailure(
           "Port "
@@ -57,28 +70,38 @@ public final class Stack implements AutoCloseable {
     }
     settings.home().emptyTemporary();
     progress.accept("Starting Kafka, Redis and the object store…");
-    Parts parts = Parts.start(settings);
-    toClose.push(parts);
-    progress.accept("Starting the services…");
-    Map<String, String> properties = new HashMap<>(parts.connections());
+    Map<String, String> properties = new HashMap<>();
     properties.put("vetra.home", settings.home().folder().toString());
-    properties.putAll(extra);
+    for (Ground ground : startGrounds(settings)) {
+      properties.putAll(ground.properties());
+      ground.link().ifPresent(link -> demoLink = link);
+    }
+    progress.accept("Starting the services…");
     Services services = Services.start(settings.port(), properties);
     toClose.push(services);
     port = services.port();
     record(settings);
   }
 
-  private void lock(Settings settings) throws IOException {
-    HomeLock lock =
-        HomeLock.tryLock(settings.home().lock())
-            .orElseThrow(
-                () ->
-                    new StartFailure(
-                        "Vetra is already running with the folder "
-                            + settings.home().folder()
-                            + ": stop it first, or choose another folder with VETRA_HOME."));
-    toClose.push(lock);
+  private List<Ground> startGrounds(Settings settings) throws Exception {
+    startingParts.lock();
+    try {
+      if (closed.get()) {
+        throw new StartFailure("Vetra was stopped while it was starting.");
+      }
+      List<Ground> grounds = SideBySide.start(grounds(settings));
+      grounds.forEach(toClose::push);
+      return grounds;
+    } finally {
+      startingParts.unlock();
+    }
+  }
+
+  private static List<Callable<Ground>> grounds(Settings settings) {
+    DemoSettings demo = settings.demo();
+    return demo == null
+        ? List.of(() -> Parts.start(settings))
+        : List.of(() -> Parts.start(settings), () -> Demo.start(settings.home(), demo));
   }
 
   private void record(Settings settings) throws IOException {
@@ -87,9 +110,19 @@ public final class Stack implements AutoCloseable {
         .writeTo(settings.home().stackRecord());
   }
 
+  /** A link that the stand-in for X knows. */
+  public Optional<String> demoLink() {
+    return Optional.ofNullable(demoLink);
+  }
+
   /** The page's address. */
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /** Has this closed before anything else of the stack. */
+  public void closeFirst(AutoCloseable other) {
+    toClose.push(other);
   }
 
   /** Services first, then the parts that they stand on; a second call does nothing. */
@@ -98,13 +131,26 @@ public final class Stack implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    while (!toClose.isEmpty()) {
-      AutoCloseable next = toClose.pop();
+    boolean settled = awaitStartingParts();
+    log.info("Stopping{}", settled ? "" : ", although something is still starting");
+    for (AutoCloseable next = toClose.poll(); next != null; next = toClose.poll()) {
       try {
         next.close();
       } catch (Exception e) {
         log.warn("Did not stop cleanly: {}", next, e);
       }
     }
+  }
+
+  private boolean awaitStartingParts() {
+    try {
+      if (startingParts.tryLock(STARTING_PARTS_SECONDS, TimeUnit.SECONDS)) {
+        startingParts.unlock();
+        return true;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
   }
 }

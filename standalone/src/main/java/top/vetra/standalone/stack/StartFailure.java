@@ -3,7 +3,7 @@ package top.vetra.standalone.stack;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no stack, as a sentence for the person who wanted one. */
-public final class StartFailure extends RuntimeException {
+public class StartFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
@@ -15,8 +15,7 @@ public final class StartFailure extends RuntimeException {
     super(sentence, cause);
   }
 
-  /** The sentence. */
-  public String sentence() {
+  public final String sentence() {
     return String.valueOf(getMessage());
   }
 }

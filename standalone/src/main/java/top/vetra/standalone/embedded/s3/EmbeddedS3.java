@@ -2,7 +2,6 @@ package top.vetra.standalone.embedded.s3;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.gaul.s3proxy.S3Proxy;
@@ -12,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import top.vetra.standalone.embedded.EmbeddedPart;
 import top.vetra.standalone.embedded.Loopback;
+import top.vetra.standalone.embedded.RememberedPort;
 
 /** An S3 object store in this JVM that checks signatures, with its objects as files in a folder. */
 public final class EmbeddedS3 implements EmbeddedPart {
@@ -34,18 +34,18 @@ public final class EmbeddedS3 implements EmbeddedPart {
 
   /**
    * Starts the store and returns when it serves; {@code wantedPort} 0 takes the port of last time
-   * if it is free, so that links handed out before a restart still work after it.
+   * if it is free: signed links name it.
    */
   public static EmbeddedS3 start(Path dir, int wantedPort) throws IOException {
     Path objects = dir.resolve("objects").toAbsolutePath();
     Files.createDirectories(objects.resolve(BUCKET));
     S3Credentials credentials = S3Credentials.keptIn(dir.resolve("credentials"));
-    Path portFile = dir.resolve("port");
-    int port = wantedPort == 0 ? lastPort(portFile) : wantedPort;
+    RememberedPort remembered = RememberedPort.in(dir);
+    int port = wantedPort == 0 ? remembered.freeOne() : wantedPort;
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(new FilesystemNio2BlobStore(objects.toString()))
-            .endpoint(URI.create("http://" + Loopback.HOST + ":" + Loopback.port(port)))
+            .endpoint(URI.create("http://" + Loopback.HOST + ":" + port))
             .awsAuthentication(
                 AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
             .v4MaxNonChunkedRequestSize(MAX_UNCHUNKED_BYTES)
@@ -60,17 +60,8 @@ public final class EmbeddedS3 implements EmbeddedPart {
     } catch (Exception e) {
       throw new IOException("the object store did not start", e);
     }
-    Files.writeString(portFile, Integer.toString(server.getPort()));
+    remembered.keep(server.getPort());
     return new EmbeddedS3(server, credentials);
-  }
-
-  private static int lastPort(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return 0;
-    }
-    String kept = Files.readString(file, StandardCharsets.UTF_8).trim();
-    int port = kept.matches("\\d{1,5}") ? Integer.parseInt(kept) : 0;
-    return Loopback.isFree(port) ? port : 0;
   }
 
   public S3Credentials credentials() {
