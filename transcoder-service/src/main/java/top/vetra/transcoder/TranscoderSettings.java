@@ -1,0 +1,51 @@
+package top.vetra.transcoder;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the service works.
+ *
+ * @param ffmpeg the program to run; found on {@code PATH}, else the bundled one, where empty
+ * @param home where the bundled program is unpacked
+ * @param retention how long results are kept
+ * @param transcoder what concerns this service alone
+ */
+@ConfigurationProperties("vetra")
+record TranscoderSettings(
+    @Nullable String ffmpeg,
+    @Nullable Path home,
+    @DefaultValue("P7D") Duration retention,
+    @DefaultValue Transcoder transcoder) {
+
+  /**
+   * What concerns this service alone.
+   *
+   * @param encodeConcurrency chunks encoded at a time; 0: as many as there are cores
+   * @param assembleConcurrency files made at a time
+   * @param encodeLimit how long encoding a chunk may take
+   * @param assembleLimit how long making a file may take
+   * @param linkLifetime how long a signed link works; at most the retention
+   */
+  record Transcoder(
+      @DefaultValue("0") int encodeConcurrency,
+      @DefaultValue("2") int assembleConcurrency,
+      @DefaultValue("PT2M") Duration encodeLimit,
+      @DefaultValue("PT10M") Duration assembleLimit,
+      @DefaultValue("PT24H") Duration linkLifetime) {
+
+    int encoders() {
+      return encodeConcurrency > 0 ? encodeConcurrency : Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  /** A link that outlives its file would be a broken promise. */
+  Duration linkLifetime() {
+    return transcoder.linkLifetime().compareTo(retention) < 0
+        ? transcoder.linkLifetime()
+        : retention;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.aac;
+
+import org.jspecify.annotations.NullMarked;

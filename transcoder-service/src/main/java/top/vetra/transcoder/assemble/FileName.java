@@ -1,0 +1,68 @@
+package top.vetra.transcoder.assemble;
+
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Set;
+import top.vetra.model.job.Format;
+
+/** A name to save a file under, on any system: {@code Title - Host (2026-08-14).mp3}. */
+final class FileName {
+
+  /** File systems allow 255 bytes; browsers add {@code (1)} and endings of their own. */
+  private static final int MAX_BYTES = 180;
+
+  private static final int MAX_HOST_BYTES = 60;
+
+  /** Windows has devices of these names, whatever ending is put behind. */
+  private static final Set<String> DEVICES =
+      Set.of(
+          "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+          "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+          "lpt8", "lpt9");
+
+  private FileName() {}
+
+  static String of(Tags tags, Format format) {
+    String date =
+        tags.date() == null ? "" : " (" + tags.date().atZone(ZoneOffset.UTC).toLocalDate() + ")";
+    String host = cut(safe(tags.host()), MAX_HOST_BYTES);
+    String ending = (host.isEmpty() ? "" : " - " + host) + date + "." + format.extension();
+    return cut(title(tags), MAX_BYTES - bytes(ending)) + ending;
+  }
+
+  private static String title(Tags tags) {
+    String title = safe(tags.title());
+    if (title.isEmpty()) {
+      return "Space";
+    }
+    return DEVICES.contains(title.toLowerCase(Locale.ROOT)) ? title + "_" : title;
+  }
+
+  /** Without the characters that some system reserves, and without dots and blanks at its ends. */
+  private static String safe(String text) {
+    return text.replaceAll("[\\\\/:*?\"<>|%~]+", " ")
+        .replaceAll(" +", " ")
+        .replaceAll("^[. -]+|[. ]+$", "");
+  }
+
+  private static String cut(String text, int maxBytes) {
+    if (bytes(text) <= maxBytes) {
+      return text;
+    }
+    int end = 0;
+    int used = 0;
+    while (true) {
+      int letter = text.codePointAt(end);
+      used += bytes(Character.toString(letter));
+      if (used > maxBytes) {
+        return text.substring(0, end).replaceAll("[. ]+$", "");
+      }
+      end += Character.charCount(letter);
+    }
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,94 @@
+package top.vetra.transcoder.assemble;
+
+import java.nio.ByteBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.queue.AssembleTask;
+import top.vetra.model.store.FetchSummary;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.store.MultipartUpload;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.mp3.Mp3Scan;
+
+/**
+ * Streams the parts into the finished file. What stands at its very start is known only at the very
+ * end, so the first block of the upload is kept and stored last.
+ */
+final class Mp3Assembly implements Assembly {
+
+  /** Parts read ahead. A part is a minute or two of audio, one to three megabytes. */
+  private static final int PREFETCH = 4;
+
+  /** Blocks being stored at a time, each a little more than 5 MB. */
+  private static final int UPLOADS = 3;
+
+  private final ObjectStore store;
+
+  Mp3Assembly(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Mono<Long> assemble(AssembleTask task, String key, Tags tags, FetchSummary summary) {
+    return Mono.usingWhen(
+        store.startMultipart(key, task.preset().format().contentType()),
+        upload -> write(upload, task, tags, summary),
+        MultipartUpload::complete,
+        (upload, failure) -> upload.abort(),
+        MultipartUpload::abort);
+  }
+
+  private Mono<Long> write(
+      MultipartUpload upload, AssembleTask task, Tags tags, FetchSummary summary) {
+    long samples = summary.frames() * StreamFormat.AAC_FRAME_SAMPLES;
+    byte[] id3 = Id3Tag.of(tags, summary.format().secondsOf(summary.frames()));
+    Mp3Scan scan = new Mp3Scan(samples, summary.format());
+    return UploadBlocks.of(parts(task).doOnNext(scan::add))
+        .switchOnFirst(
+            (signal, blocks) -> {
+              byte[] first = signal.get();
+              if (first == null) {
+                return blocks
+                    .cast(Long.class)
+                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("no parts")));
+              }
+              Flux<Long> others =
+                  blocks
+                      .index()
+                      .skip(1)
+                      .flatMap(
+                          block ->
+                              upload
+                                  .part(block.getT1().intValue() + 1, block.getT2())
+                                  .thenReturn((long) block.getT2().length),
+                          UPLOADS,
+                          1);
+              return others.concatWith(
+                  Mono.defer(
+                      () -> {
+                        byte[] start = join(id3, scan.infoFrame(), first);
+                        return upload.part(1, start).thenReturn((long) start.length);
+                      }));
+            })
+        .reduce(0L, Long::sum);
+  }
+
+  private Flux<byte[]> parts(AssembleTask task) {
+    return Flux.range(0, task.chunksTotal())
+        .flatMapSequential(chunk -> part(task.conversionId(), chunk), PREFETCH, 1)
+        .publishOn(Schedulers.parallel(), 1);
+  }
+
+  private Mono<byte[]> part(String conversionId, int chunk) {
+    String key = ObjectKeys.part(conversionId, chunk);
+    return store
+        .get(key)
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such object: " + key)));
+  }
+
+  private static byte[] join(byte[] a, byte[] b, byte[] c) {
+    return ByteBuffer.allocate(a.length + b.length + c.length).put(a).put(b).put(c).array();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.assemble;
+
+import org.jspecify.annotations.NullMarked;

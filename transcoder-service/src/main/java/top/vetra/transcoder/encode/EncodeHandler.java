@@ -1,0 +1,76 @@
+package top.vetra.transcoder.encode;
+
+import java.time.Clock;
+import reactor.core.publisher.Mono;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.queue.AssembleTask;
+import top.vetra.model.queue.EncodeTask;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.TaskHandler;
+import top.vetra.pipeline.queue.TaskPublisher;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.ffmpeg.Ffmpeg;
+
+/** Encodes a chunk; whoever finds all of them encoded has the file made. */
+public final class EncodeHandler implements TaskHandler<EncodeTask> {
+
+  private static final String PART_TYPE = "audio/mpeg";
+
+  private final ObjectStore store;
+  private final ChunkEncoder encoder;
+  private final EventPublisher events;
+  private final TaskPublisher tasks;
+  private final Clock clock;
+
+  /** Takes what it needs of the outside. */
+  public EncodeHandler(
+      ObjectStore store, Ffmpeg ffmpeg, EventPublisher events, TaskPublisher tasks, Clock clock) {
+    this.store = store;
+    this.encoder = new ChunkEncoder(ffmpeg);
+    this.events = events;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  @Override
+  public Mono<Void> handle(EncodeTask task, int attempt) {
+    String part = ObjectKeys.part(task.conversionId(), task.chunk());
+    return store
+        .exists(part)
+        .flatMap(done -> done ? Mono.<Void>empty() : encode(task, part))
+        .then(Mono.defer(() -> announce(task)))
+        .then(Mono.defer(() -> assembleIfComplete(task)));
+  }
+
+  private Mono<Void> encode(EncodeTask task, String part) {
+    String chunk = ObjectKeys.chunk(task.conversionId(), task.chunk());
+    return store
+        .get(chunk)
+        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such object: " + chunk)))
+        .flatMap(bytes -> encoder.encode(task, bytes))
+        .flatMap(frames -> store.put(part, frames, PART_TYPE));
+  }
+
+  private Mono<Void> announce(EncodeTask task) {
+    return events.publish(
+        new JobEvent.ChunkEncoded(task.conversionId(), clock.instant(), task.chunk()));
+  }
+
+  /**
+   * Every worker looks only after its own part is stored, so the last one sees them all. Two may:
+   * assembling twice is harmless.
+   */
+  private Mono<Void> assembleIfComplete(EncodeTask task) {
+    return store
+        .list(ObjectKeys.parts(task.conversionId()))
+        .count()
+        .filter(parts -> parts == task.chunksTotal())
+        .flatMap(
+            complete ->
+                tasks.publish(
+                    TaskQueue.ASSEMBLE,
+                    new AssembleTask(task.conversionId(), task.preset(), task.chunksTotal())));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.encode;
+
+import org.jspecify.annotations.NullMarked;

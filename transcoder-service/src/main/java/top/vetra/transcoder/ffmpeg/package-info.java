@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;

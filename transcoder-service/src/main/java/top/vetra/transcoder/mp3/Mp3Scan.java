@@ -1,0 +1,73 @@
+package top.vetra.transcoder.mp3;
+
+import org.jspecify.annotations.Nullable;
+import top.vetra.model.audio.StreamFormat;
+
+/** Watches the frames of a file go by, in order, and knows in the end what its first frame says. */
+public final class Mp3Scan {
+
+  private static final int SEEK_POINTS = 100;
+
+  private final long samples;
+  private final long expectedFrames;
+  private final StreamFormat format;
+  private final Crc16 crc = new Crc16();
+
+  /** Where the audio of each per cent of the length starts, in bytes from the first frame. */
+  private final long[] seekPoints = new long[SEEK_POINTS];
+
+  private int nextPoint;
+  private long frames;
+  private long bytes;
+  private @Nullable Mp3Header first;
+
+  /**
+   * Begins.
+   *
+   * @param samples the length of the recording, in samples per channel
+   * @param format its shape
+   */
+  public Mp3Scan(long samples, StreamFormat format) {
+    this.samples = samples;
+    this.format = format;
+    this.expectedFrames = Mp3Count.frames(samples, format);
+  }
+
+  /**
+   * Takes note of the next frames.
+   *
+   * @throws IllegalArgumentException if they are not whole MP3 frames
+   */
+  public void add(byte[] part) {
+    Mp3Frames next = Mp3Frames.of(part);
+    if (first == null && next.count() > 0) {
+      first = Mp3Header.at(part, 0);
+    }
+    while (nextPoint < SEEK_POINTS && frameOf(nextPoint) < frames + next.count()) {
+      seekPoints[nextPoint] = bytes + next.start((int) (frameOf(nextPoint) - frames));
+      nextPoint++;
+    }
+    crc.update(part, 0, part.length);
+    frames += next.count();
+    bytes += part.length;
+  }
+
+  private long frameOf(int point) {
+    return point * expectedFrames / SEEK_POINTS;
+  }
+
+  /**
+   * The frame to put before all others.
+   *
+   * @throws IllegalStateException if the frames were not as many as the length asks for
+   */
+  public byte[] infoFrame() {
+    if (first == null || frames != expectedFrames) {
+      throw new IllegalStateException(
+          "MP3 frames: " + frames + " (expected: " + expectedFrames + ")");
+    }
+    return new InfoFrame(
+            first, frames, bytes, seekPoints, Mp3Count.padding(samples, format), crc.value())
+        .bytes();
+  }
+}

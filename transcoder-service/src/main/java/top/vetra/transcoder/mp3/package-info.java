@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.mp3;
+
+import org.jspecify.annotations.NullMarked;
