@@ -1,0 +1,69 @@
+package top.vetra.resolver;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import top.vetra.model.link.MediaHosts;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.TaskPublisher;
+import top.vetra.pipeline.queue.Worker;
+import top.vetra.pipeline.stage.PipelineConfiguration;
+import top.vetra.pipeline.stage.Stages;
+import top.vetra.resolver.resolve.Patience;
+import top.vetra.resolver.resolve.Resolver;
+import top.vetra.resolver.resolve.X;
+import top.vetra.resolver.x.LiveX;
+import top.vetra.resolver.x.call.Http;
+import top.vetra.resolver.x.call.XCalls;
+import top.vetra.resolver.x.post.PostQuery;
+import top.vetra.resolver.x.shortlink.ShortLinks;
+import top.vetra.resolver.x.space.SpaceQuery;
+import top.vetra.resolver.x.stream.StreamStatus;
+
+/** Puts the service together. */
+@Configuration(proxyBeanMethods = false)
+@Import(PipelineConfiguration.class)
+@EnableConfigurationProperties(ResolverSettings.class)
+class ResolverConfiguration {
+
+  /** What publishing may take beside the calls to X. */
+  private static final Duration PUBLISHING = Duration.ofSeconds(40);
+
+  @Bean
+  X liveX(ResolverSettings settings, Clock clock) {
+    ResolverSettings.X x = settings.x();
+    Http http = new Http(x.http(), clock);
+    XCalls calls = new XCalls(http, x.access(settings.resolver().patience().perRateLimit()), clock);
+    return new LiveX(
+        new ShortLinks(http, x.shortUrl(), x.shortUserAgent()),
+        new PostQuery(calls, x.webUrl(), x.post()),
+        new SpaceQuery(calls, x.webUrl(), x.space()),
+        new StreamStatus(calls, x.apiUrl(), MediaHosts.parse(settings.media().allowedHosts())));
+  }
+
+  @Bean
+  Resolver resolver(
+      X x, ResolverSettings settings, EventPublisher events, TaskPublisher tasks, Clock clock) {
+    ResolverSettings.Waits waits = settings.resolver().patience();
+    Patience patience =
+        new Patience(
+            waits.perRateLimit(),
+            waits.rateLimits(),
+            waits.outages(),
+            waits.recording(),
+            waits.recordingChecks());
+    return new Resolver(
+        x, settings.maxDuration(), patience, settings.resolver().limit(), events, tasks, clock);
+  }
+
+  @Bean
+  Worker resolveWorker(Stages stages, Resolver resolver, ResolverSettings settings) {
+    ResolverSettings.Work work = settings.resolver();
+    return stages.worker(
+        TaskQueue.RESOLVE, work.concurrency(), work.limit().plus(PUBLISHING), resolver);
+  }
+}

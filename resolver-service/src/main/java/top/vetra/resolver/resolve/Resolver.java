@@ -1,0 +1,127 @@
+package top.vetra.resolver.resolve;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.Space;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+import top.vetra.model.queue.PlanTask;
+import top.vetra.model.queue.ResolveTask;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.TaskHandler;
+import top.vetra.pipeline.queue.TaskPublisher;
+
+/** Finds out what a link is and where its playlist lies, or why there is nothing to convert. */
+public final class Resolver implements TaskHandler<ResolveTask> {
+
+  private static final Logger log = LoggerFactory.getLogger(Resolver.class);
+
+  /** Spreads those who wait for the same moment. */
+  private static final Duration MAX_JITTER = Duration.ofSeconds(3);
+
+  private final X x;
+  private final LinkFollower links;
+  private final Admission admission;
+  private final Patience patience;
+  private final Duration limit;
+  private final EventPublisher events;
+  private final TaskPublisher tasks;
+  private final Clock clock;
+  private final Random random = new Random();
+
+  /**
+   * @param maxDuration the longest Space that is accepted
+   * @param patience how long X is waited for
+   * @param limit for all calls to X of one try together
+   */
+  public Resolver(
+      X x,
+      Duration maxDuration,
+      Patience patience,
+      Duration limit,
+      EventPublisher events,
+      TaskPublisher tasks,
+      Clock clock) {
+    this.x = x;
+    this.links = new LinkFollower(x);
+    this.admission = new Admission(maxDuration);
+    this.patience = patience;
+    this.limit = limit;
+    this.events = events;
+    this.tasks = tasks;
+    this.clock = clock;
+  }
+
+  @Override
+  public Mono<Void> handle(ResolveTask task, int attempt) {
+    return Mono.defer(
+            () -> events.publish(new JobEvent.Resolving(task.conversionId(), clock.instant())))
+        .then(
+            links
+                .spaceId(task.link())
+                .flatMap(x::space)
+                .flatMap(found -> plan(task, found))
+                .timeout(limit, slow(task)))
+        .onErrorResume(TryLaterException.class, later -> putOff(task, later));
+  }
+
+  private Mono<Void> plan(ResolveTask task, FoundSpace found) {
+    admission.check(found);
+    Space space = found.space();
+    String mediaKey = found.mediaKey();
+    if (mediaKey == null) {
+      return Mono.error(new ProblemException(ProblemCode.UPSTREAM_CHANGED));
+    }
+    return events
+        .publish(new JobEvent.SpaceFound(task.conversionId(), clock.instant(), space))
+        .then(x.playlist(mediaKey))
+        .switchIfEmpty(Mono.error(() -> withoutRecording(task, space)))
+        .flatMap(playlist -> tasks.publish(TaskQueue.PLAN, planTask(task, space, playlist)));
+  }
+
+  private PlanTask planTask(ResolveTask task, Space space, URI playlist) {
+    return new PlanTask(
+        task.conversionId(), task.preset(), space, playlist.toString(), clock.instant());
+  }
+
+  private RuntimeException withoutRecording(ResolveTask task, Space space) {
+    Instant now = clock.instant();
+    return patience
+        .nextLook(space.endedAt(), task.waited(), now)
+        .<RuntimeException>map(next -> new TryLaterException(ProblemCode.RECORDING_NOT_READY, next))
+        .orElseGet(
+            () ->
+                new ProblemException(
+                    patience.wasWaitedFor(space.endedAt(), task.waited())
+                        ? ProblemCode.RECORDING_NOT_READY
+                        : ProblemCode.RECORDING_EXPIRED));
+  }
+
+  private Mono<Void> putOff(ResolveTask task, TryLaterException later) {
+    Instant now = clock.instant();
+    if (!patience.allows(later, task.waited(), now)) {
+      return Mono.error(new ProblemException(later.reason()));
+    }
+    log.info("conversion {} waits: {}", task.conversionId(), later.getMessage());
+    Instant due = later.at().plusMillis(random.nextLong(MAX_JITTER.toMillis()));
+    return events
+        .publish(new JobEvent.Waiting(task.conversionId(), now, later.problem(), later.at()))
+        .then(tasks.publishAt(TaskQueue.RESOLVE, task.afterWaitFrom(now), due));
+  }
+
+  private Mono<Void> slow(ResolveTask task) {
+    return Mono.error(
+        () -> {
+          log.warn("conversion {} gives up: X took longer than {}", task.conversionId(), limit);
+          return new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
+        });
+  }
+}

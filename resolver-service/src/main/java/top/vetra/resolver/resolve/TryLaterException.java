@@ -1,0 +1,37 @@
+package top.vetra.resolver.resolve;
+
+import java.time.Instant;
+import top.vetra.model.problem.Problem;
+import top.vetra.model.problem.ProblemCode;
+
+/** Nothing can be done now, but it is worth trying again. */
+public final class TryLaterException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ProblemCode reason;
+  private final transient Instant at;
+
+  /**
+   * @param reason what is waited for, and what the job fails with if waiting does not help
+   * @param at the earliest time at which it makes sense
+   */
+  public TryLaterException(ProblemCode reason, Instant at) {
+    super(reason.code() + " until " + at);
+    this.reason = reason;
+    this.at = at;
+  }
+
+  ProblemCode reason() {
+    return reason;
+  }
+
+  Problem problem() {
+    return Problem.of(reason);
+  }
+
+  /** The earliest time at which it makes sense. */
+  public Instant at() {
+    return at;
+  }
+}

@@ -1,0 +1,78 @@
+package top.vetra.resolver.x.call;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The errors that X lists in an answer, which may stand beside good data and mean nothing then. */
+final class Complaints {
+
+  private static final int MAX_READ = 20;
+
+  /** Code 239: "Bad guest token". */
+  private static final int BAD_GUEST_TOKEN = 239;
+
+  /** Code 88: "Rate limit exceeded". */
+  private static final int RATE_LIMITED = 88;
+
+  /** Codes of X's API for what is not there: 34 the page, 144 the post. */
+  private static final Set<Integer> NOT_FOUND = Set.of(34, 144);
+
+  /** Codes of X's API for its own trouble: 29 timeout, 130 over capacity, 131 internal error. */
+  private static final Set<Integer> TROUBLE = Set.of(29, 130, 131);
+
+  /** What X's GraphQL says when a service behind it fails, each followed by ": Unspecified". */
+  private static final List<String> TROUBLE_WORDS =
+      List.of("dependency:", "timeout:", "overcapacity:", "over capacity", "internal:");
+
+  private final List<String> messages = new ArrayList<>();
+  private final List<Integer> codes = new ArrayList<>();
+
+  private Complaints() {}
+
+  static Complaints in(JsonNode body) {
+    Complaints complaints = new Complaints();
+    for (JsonNode error : body.path("errors")) {
+      if (complaints.messages.size() == MAX_READ) {
+        break;
+      }
+      complaints.messages.add(error.path("message").asString("").toLowerCase(Locale.ROOT));
+      complaints.codes.add(error.path("code").asInt(0));
+    }
+    return complaints;
+  }
+
+  boolean any() {
+    return !messages.isEmpty();
+  }
+
+  boolean badGuestToken() {
+    return codes.contains(BAD_GUEST_TOKEN) || says("bad guest token");
+  }
+
+  boolean rateLimited() {
+    return codes.contains(RATE_LIMITED) || says("rate limit exceeded");
+  }
+
+  boolean needsLogin() {
+    return says("not authorized") || says("authorization:");
+  }
+
+  boolean inTrouble() {
+    return codes.stream().anyMatch(TROUBLE::contains)
+        || TROUBLE_WORDS.stream().anyMatch(this::says);
+  }
+
+  boolean notFound() {
+    return codes.stream().anyMatch(NOT_FOUND::contains)
+        || says("not found")
+        || says("_missing")
+        || says("does not exist");
+  }
+
+  private boolean says(String words) {
+    return messages.stream().anyMatch(message -> message.contains(words));
+  }
+}

@@ -1,0 +1,10 @@
+package top.vetra.resolver.x.call;
+
+/** The calls that X is asked. Each has a circuit breaker of its own. */
+public enum Endpoint {
+  GUEST_TOKEN,
+  POST,
+  SPACE,
+  STREAM,
+  SHORT_LINK
+}

@@ -1,0 +1,47 @@
+package top.vetra.resolver.x.call;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+
+/** Asks X for a guest token. */
+final class GuestActivation {
+
+  private static final String PATH = "/1.1/guest/activate.json";
+
+  private final Http http;
+  private final URI uri;
+  private final Map<String, String> headers;
+  private final Clock clock;
+
+  GuestActivation(Http http, Access access, Clock clock) {
+    this.http = http;
+    this.uri = URI.create(access.apiUrl() + PATH);
+    this.headers = access.headers();
+    this.clock = clock;
+  }
+
+  /** A token of digits, 19 of them today. */
+  Mono<String> token() {
+    return http.send(Endpoint.GUEST_TOKEN, HttpMethod.POST, uri, headers).map(this::read);
+  }
+
+  private String read(Answer answer) {
+    Reply reply = Reply.of(answer);
+    if (reply.status() == 429 || reply.complaints().rateLimited()) {
+      throw RateLimit.exceeded(answer.headers(), clock.instant());
+    }
+    if (reply.status() == 401 || reply.status() == 403) {
+      throw new LoginNeededException(new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE));
+    }
+    String token = reply.json().path("guest_token").asString("");
+    if (!token.matches("\\d{1,32}")) {
+      throw new LoginNeededException(reply.notUnderstood("no guest token"));
+    }
+    return token;
+  }
+}

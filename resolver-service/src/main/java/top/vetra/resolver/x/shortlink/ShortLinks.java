@@ -1,0 +1,84 @@
+package top.vetra.resolver.x.shortlink;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import top.vetra.model.link.LinkParser;
+import top.vetra.model.link.SpaceLink;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+import top.vetra.resolver.x.call.Answer;
+import top.vetra.resolver.x.call.Endpoint;
+import top.vetra.resolver.x.call.Excerpt;
+import top.vetra.resolver.x.call.Http;
+
+/**
+ * Finds out where a {@code t.co} link leads, without going there: the target is read as if a person
+ * had pasted it, so only a Space, a post or another short link comes out.
+ */
+public final class ShortLinks {
+
+  private static final Logger log = LoggerFactory.getLogger(ShortLinks.class);
+
+  /** The page that browsers get is a few hundred bytes long. */
+  private static final int MAX_PAGE = 8192;
+
+  private static final Pattern REFRESH =
+      Pattern.compile(
+          "<meta\\s[^>]{0,200}?http-equiv=\"?refresh\"?[^>]{0,200}?content=\"?\\d{1,4};\\s{0,4}URL=([^\">\\s]{1,2048})",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String NOWHERE =
+      "This short link leads nowhere. Open the Space on X, choose Share, then Copy link, and paste"
+          + " that.";
+
+  private final Http http;
+  private final URI shortUrl;
+  private final Map<String, String> headers;
+
+  /**
+   * @param shortUrl base of short links
+   * @param userAgent must not look like a browser's: those get a page that redirects, not a
+   *     redirect
+   */
+  public ShortLinks(Http http, URI shortUrl, String userAgent) {
+    this.http = http;
+    this.shortUrl = shortUrl;
+    this.headers = Map.of("User-Agent", userAgent);
+  }
+
+  /** Where it leads, or {@code unsupported-link}. */
+  public Mono<SpaceLink> targetOf(String code) {
+    URI uri = URI.create(shortUrl + "/" + code);
+    return http.retrying(http.send(Endpoint.SHORT_LINK, HttpMethod.GET, uri, headers))
+        .map(ShortLinks::target);
+  }
+
+  private static SpaceLink target(Answer answer) {
+    String location = answer.headers().getFirst("Location");
+    if (answer.status() >= 300 && answer.status() < 400 && location != null) {
+      return LinkParser.parse(location);
+    }
+    if (answer.status() == 200) {
+      String page = answer.text();
+      Matcher refresh = REFRESH.matcher(page.substring(0, Math.min(page.length(), MAX_PAGE)));
+      if (refresh.find()) {
+        return LinkParser.parse(refresh.group(1).replace("&amp;", "&"));
+      }
+    }
+    if (answer.status() != 404 && answer.status() != 410) {
+      log.error(
+          "X seems to have changed: no target in an answer of {}, status {}: {}",
+          answer.endpoint(),
+          answer.status(),
+          Excerpt.of(answer.text()));
+      throw new ProblemException(ProblemCode.UPSTREAM_CHANGED);
+    }
+    throw new ProblemException(ProblemCode.UNSUPPORTED_LINK, NOWHERE);
+  }
+}

@@ -1,0 +1,74 @@
+package top.vetra.resolver.x.space;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Single values out of X's answers, whose types vary and whose texts people typed. */
+final class Values {
+
+  private static final int MAX_TEXT = 300;
+  private static final int MAX_ADDRESS = 500;
+
+  /** Between 2006, when there was no X yet, and 2100. */
+  private static final long MIN_MILLIS = 1_136_073_600_000L;
+
+  private static final long MAX_MILLIS = 4_102_444_800_000L;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
+
+  /** Avatars of X, and of Periscope, which Spaces grew out of. */
+  private static final Pattern IMAGE_HOST =
+      Pattern.compile("(?:[a-z0-9-]+\\.)+(?:twimg\\.com|pscp\\.tv)");
+
+  private Values() {}
+
+  /** A text or number as one line; null if there is none. */
+  static @Nullable String text(JsonNode node) {
+    if (!node.isString() && !node.isNumber()) {
+      return null;
+    }
+    String line = CONTROL.matcher(node.asString()).replaceAll(" ").strip();
+    if (line.isEmpty()) {
+      return null;
+    }
+    return line.codePointCount(0, line.length()) <= MAX_TEXT
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_TEXT));
+  }
+
+  static @Nullable String either(JsonNode first, JsonNode second) {
+    String text = text(first);
+    return text == null ? text(second) : text;
+  }
+
+  /** Milliseconds since 1970, as a number or as a string of digits. */
+  static @Nullable Instant time(JsonNode node) {
+    String digits = text(node);
+    if (digits == null || !digits.matches("\\d{1,15}")) {
+      return null;
+    }
+    long millis = Long.parseLong(digits);
+    return millis < MIN_MILLIS || millis > MAX_MILLIS ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** The address, if it is one on X's image hosts; null otherwise, for pages show it to people. */
+  static @Nullable String image(@Nullable String address) {
+    if (address == null || address.length() > MAX_ADDRESS) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(address);
+      boolean known =
+          "https".equals(uri.getScheme())
+              && uri.getHost() != null
+              && uri.getRawAuthority().equals(uri.getHost())
+              && IMAGE_HOST.matcher(uri.getHost()).matches();
+      return known ? address : null;
+    } catch (IllegalArgumentException notAnAddress) {
+      return null;
+    }
+  }
+}

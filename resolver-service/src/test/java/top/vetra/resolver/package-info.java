@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver;
+
+import org.jspecify.annotations.NullMarked;
