@@ -1,0 +1,209 @@
+package top.vetra.fetcher.adts;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import top.vetra.fetcher.id3.TagHeader;
+
+/**
+ * Finds the audio frames in a segment, whatever lies between them: ID3 tags (their sizes right or
+ * wrong), stray bytes, bytes that look like a header, frames cut short. A header counts if another
+ * one, a tag or the end follows where its frame ends; a frame that follows its predecessor without
+ * a break counts also when junk follows, unless the next frame begins inside it.
+ *
+ * <p>Every byte is looked at a bounded number of times.
+ */
+public final class AdtsScanner {
+
+  /** Chains of this many headers are no accident, even in an unknown shape. */
+  private static final int STRONG_CHAIN = 3;
+
+  private final byte[] data;
+  private final int end;
+  private final List<SegmentAudio.Loss> losses = new ArrayList<>();
+  private final List<SegmentAudio.Tag> tags = new ArrayList<>();
+  private int[] offsets = new int[256];
+  private int[] lengths = new int[256];
+  private int frames;
+  private @Nullable AacShape shape;
+  private int headEnd = -1;
+  private int tailStart;
+  private boolean changesShape;
+
+  private AdtsScanner(byte[] data) {
+    this.data = data;
+    this.end = data.length;
+    this.tailStart = end;
+  }
+
+  /** Looks through a segment, which is not copied. */
+  public static SegmentAudio scan(byte[] segment) {
+    return new AdtsScanner(segment).scan();
+  }
+
+  private SegmentAudio scan() {
+    int at = 0;
+    while (at < end && !changesShape) {
+      int next = tagEnd(at);
+      if (next > 0) {
+        next = cutShort(at, next);
+        found(at);
+        tags.add(new SegmentAudio.Tag(frames, at, next));
+      } else {
+        next = frame(at);
+      }
+      at = next;
+    }
+    return new SegmentAudio(
+        data,
+        shape,
+        Arrays.copyOf(offsets, frames),
+        Arrays.copyOf(lengths, frames),
+        losses,
+        tags,
+        headEnd < 0 ? end : headEnd,
+        tailStart,
+        changesShape);
+  }
+
+  /** Takes the frame that should begin here, or passes over what begins here instead. */
+  private int frame(int at) {
+    if (!isOurs(at)) {
+      return passOver(at, nextStart(at));
+    }
+    int frameEnd = at + AdtsHeader.frameLength(data, at);
+    if (frameEnd <= end && startsAt(frameEnd)) {
+      take(at, frameEnd);
+      return frameEnd;
+    }
+    int next = nextStart(at + 1);
+    if (frameEnd > end || next < frameEnd || shape == null) {
+      return passOver(at, next);
+    }
+    take(at, frameEnd);
+    return frameEnd == next ? next : passOver(frameEnd, next);
+  }
+
+  private boolean isOurs(int at) {
+    AacShape known = shape;
+    return known == null ? isStrong(at) : AdtsHeader.isAt(data, at, end, known);
+  }
+
+  private void take(int at, int frameEnd) {
+    found(at);
+    if (shape == null) {
+      shape = AdtsHeader.shapeAt(data, at, end);
+    }
+    if (frames == offsets.length) {
+      offsets = Arrays.copyOf(offsets, frames * 2);
+      lengths = Arrays.copyOf(lengths, frames * 2);
+    }
+    offsets[frames] = at;
+    lengths[frames++] = frameEnd - at;
+  }
+
+  private void found(int at) {
+    if (headEnd < 0) {
+      headEnd = at;
+    }
+  }
+
+  private int passOver(int from, int to) {
+    if (to == end && isCutOff(from)) {
+      tailStart = from;
+    }
+    losses.add(new SegmentAudio.Loss(frames, to - from));
+    return to;
+  }
+
+  /** Whether a frame or a tag begins here and does not end before the data does. */
+  private boolean isCutOff(int at) {
+    if (end - at < AdtsHeader.LENGTH) {
+      return data[at] == (byte) 0xff || data[at] == 'I';
+    }
+    return AdtsHeader.isAt(data, at, end) || TagHeader.isAt(data, at, end);
+  }
+
+  /** Where the next frame or tag surely begins; the end if nowhere. */
+  private int nextStart(int from) {
+    for (int at = from; at < end; at++) {
+      byte first = data[at];
+      if (first == 'I' && tagEnd(at) > 0) {
+        return at;
+      }
+      if (first == (byte) 0xff && AdtsHeader.isAt(data, at, end)) {
+        if (isLinked(at)) {
+          return at;
+        }
+        if (shape != null && !AdtsHeader.isAt(data, at, end, shape) && isStrong(at)) {
+          changesShape = true;
+          return at;
+        }
+      }
+    }
+    return end;
+  }
+
+  /** Whether a frame begins here, by what follows it. */
+  private boolean isLinked(int at) {
+    AacShape known = shape;
+    if (known == null) {
+      return isStrong(at);
+    }
+    if (!AdtsHeader.isAt(data, at, end, known)) {
+      return false;
+    }
+    int next = at + AdtsHeader.frameLength(data, at);
+    return next <= end && startsAt(next);
+  }
+
+  private boolean isStrong(int at) {
+    AacShape first = AdtsHeader.shapeAt(data, at, end);
+    int position = at;
+    for (int links = 0; first != null && links < STRONG_CHAIN; links++) {
+      if (!AdtsHeader.isAt(data, position, end, first)) {
+        return links > 0 && (position == end || tagEnd(position) > 0);
+      }
+      position += AdtsHeader.frameLength(data, position);
+      if (position > end) {
+        return false;
+      }
+    }
+    return first != null;
+  }
+
+  /** Whether a frame of our shape or a tag may begin here, or the data ends. */
+  private boolean startsAt(int at) {
+    AacShape known = shape;
+    return at == end
+        || TagHeader.isAt(data, at, end)
+        || (known == null ? AdtsHeader.isAt(data, at, end) : AdtsHeader.isAt(data, at, end, known));
+  }
+
+  /**
+   * Where the tag that begins here ends: after its size as the standard reads it, or as a plain
+   * number, whichever leads to something known. 0 if no tag begins here, or its size is wrong.
+   */
+  private int tagEnd(int at) {
+    if (!TagHeader.isAt(data, at, end)) {
+      return 0;
+    }
+    int standard = at + TagHeader.synchsafeLength(data, at);
+    if (standard <= end && startsAt(standard)) {
+      return standard;
+    }
+    int plain = at + TagHeader.plainLength(data, at);
+    return plain <= end && startsAt(plain) ? plain : 0;
+  }
+
+  /** A tag that claims frames for itself ends where they begin. */
+  private int cutShort(int from, int to) {
+    for (int at = from + TagHeader.LENGTH; at < to; at++) {
+      if (data[at] == (byte) 0xff && AdtsHeader.isAt(data, at, end) && isStrong(at)) {
+        return at;
+      }
+    }
+    return to;
+  }
+}

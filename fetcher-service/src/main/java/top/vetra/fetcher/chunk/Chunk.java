@@ -1,0 +1,23 @@
+package top.vetra.fetcher.chunk;
+
+import java.util.List;
+import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.job.Gap;
+
+/**
+ * A chunk, ready to be stored.
+ *
+ * @param adts all its frames, those of the leads included
+ * @param leadInFrames frames before its own
+ * @param frames its own
+ * @param leadOutFrames frames after its own
+ * @param format their shape
+ * @param gaps what of its own is silence
+ */
+record Chunk(
+    byte[] adts,
+    int leadInFrames,
+    int frames,
+    int leadOutFrames,
+    StreamFormat format,
+    List<Gap> gaps) {}

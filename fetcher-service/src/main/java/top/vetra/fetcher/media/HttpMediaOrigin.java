@@ -1,0 +1,130 @@
+package top.vetra.fetcher.media;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.util.retry.Retry;
+import top.vetra.model.link.MediaHosts;
+import top.vetra.model.problem.ProblemException;
+
+/**
+ * Reads over HTTP: only from allowed hosts, never following a redirect, over connections that are
+ * kept and used again.
+ */
+public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
+
+  private static final String REFERER = "https://x.com/";
+
+  private final MediaHosts hosts;
+  private final MediaSettings settings;
+  private final ConnectionProvider connections;
+  private final HttpClient client;
+
+  public HttpMediaOrigin(MediaHosts hosts, MediaSettings settings) {
+    this.hosts = hosts;
+    this.settings = settings;
+    this.connections =
+        ConnectionProvider.builder("media")
+            .maxConnections(settings.connectionsPerHost())
+            .pendingAcquireMaxCount(-1)
+            .pendingAcquireTimeout(settings.responseTimeout())
+            .maxIdleTime(settings.idleTimeout())
+            .build();
+    this.client =
+        HttpClient.create(connections)
+            .followRedirect(false)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
+            .responseTimeout(settings.stallTimeout())
+            .headers(
+                headers ->
+                    headers
+                        .set(HttpHeaderNames.REFERER, REFERER)
+                        .set(HttpHeaderNames.USER_AGENT, settings.userAgent()));
+  }
+
+  @Override
+  public <T> Mono<T> read(MediaRequest request, Supplier<? extends Body<T>> body) {
+    if (!hosts.allows(request.address())) {
+      return Mono.error(
+          new MediaException(
+              MediaException.Reason.FORBIDDEN,
+              "address: on " + request.address().getHost() + " (expected: on " + hosts + ")"));
+    }
+    return Mono.defer(() -> once(request, body.get()))
+        .retryWhen(
+            Retry.backoff(settings.tries() - 1L, settings.firstBackoff())
+                .maxBackoff(settings.maxBackoff())
+                .jitter(0.5)
+                .filter(failure -> isWorthAnotherTry(request, failure))
+                .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
+  }
+
+  private static boolean isWorthAnotherTry(MediaRequest request, Throwable failure) {
+    return failure instanceof MediaException media
+        && switch (media.reason()) {
+          case UNAVAILABLE, RATE_LIMITED -> true;
+          case MISSING, UNEXPECTED -> request.expected();
+          case FORBIDDEN, BLOCKED, TOO_LARGE -> false;
+        };
+  }
+
+  private <T> Mono<T> once(MediaRequest request, Body<T> body) {
+    return client
+        .headers(headers -> askFor(request, headers))
+        .get()
+        .uri(request.address())
+        .response((response, bytes) -> taken(request, response, bytes, body))
+        .single()
+        .timeout(settings.responseTimeout())
+        .onErrorMap(failure -> named(request, failure));
+  }
+
+  private static void askFor(MediaRequest request, HttpHeaders headers) {
+    if (request.range() != null) {
+      headers.set(HttpHeaderNames.RANGE, request.range().header());
+    }
+  }
+
+  private static <T> Mono<T> taken(
+      MediaRequest request, HttpClientResponse response, ByteBufFlux bytes, Body<T> body) {
+    MediaAnswer.check(request, response.status().code());
+    long announced = MediaAnswer.announcedLength(request, response.responseHeaders());
+    AtomicLong arrived = new AtomicLong();
+    return bytes
+        .asByteArray()
+        .doOnNext(
+            piece -> {
+              arrived.addAndGet(piece.length);
+              body.accept(piece);
+            })
+        .then(
+            Mono.fromCallable(
+                () -> {
+                  MediaAnswer.checkLength(announced, arrived.get());
+                  return body.finish();
+                }));
+  }
+
+  private static Throwable named(MediaRequest request, Throwable failure) {
+    if (failure instanceof MediaException || failure instanceof ProblemException) {
+      return failure;
+    }
+    return new MediaException(
+        MediaException.Reason.UNAVAILABLE,
+        "nothing from " + request.address().getHost() + ": " + failure,
+        failure);
+  }
+
+  @Override
+  public void close() {
+    connections.dispose();
+  }
+}

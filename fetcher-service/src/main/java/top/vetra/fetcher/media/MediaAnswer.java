@@ -1,0 +1,51 @@
+package top.vetra.fetcher.media;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+
+/** Judges an answer by its status and its length. */
+final class MediaAnswer {
+
+  private MediaAnswer() {}
+
+  static void check(MediaRequest request, int status) {
+    if (status == (request.range() == null ? 200 : 206)) {
+      return;
+    }
+    throw new MediaException(
+        switch (status) {
+          // Stores that do not let strangers list them answer 403 for what is not there.
+          case 403, 404, 410 -> MediaException.Reason.MISSING;
+          case 429 -> MediaException.Reason.RATE_LIMITED;
+          case 451 -> MediaException.Reason.BLOCKED;
+          case 408 -> MediaException.Reason.UNAVAILABLE;
+          default ->
+              status >= 500 ? MediaException.Reason.UNAVAILABLE : MediaException.Reason.UNEXPECTED;
+        },
+        "status: " + status + " from " + request.address().getHost());
+  }
+
+  /** What the body's length should be; -1 if the host does not say. */
+  static long announcedLength(MediaRequest request, HttpHeaders headers) {
+    if (request.range() != null) {
+      return request.range().length();
+    }
+    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+    if (length == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(length.strip());
+    } catch (NumberFormatException e) {
+      throw new MediaException(MediaException.Reason.UNAVAILABLE, "length: not a number", e);
+    }
+  }
+
+  static void checkLength(long announced, long arrived) {
+    if (announced >= 0 && announced != arrived) {
+      throw new MediaException(
+          MediaException.Reason.UNAVAILABLE,
+          "body: " + arrived + " bytes (expected: " + announced + ")");
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package top.vetra.fetcher.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import top.vetra.fetcher.playlist.Recording;
+import top.vetra.fetcher.playlist.Segment;
+import top.vetra.model.job.Format;
+
+/** Cuts a recording into chunks that can be encoded side by side. */
+final class ChunkCutter {
+
+  /**
+   * 70 AAC frames: the 60 MP3 frames after which an encoder is in the same state as if it had heard
+   * everything, and the AAC frame that a decoder needs before. At 48 kHz they last 1.5 s, at 24 kHz
+   * (where 60 MP3 frames are half as long) 35 of them do. X's segments are 2.99 s and more.
+   */
+  private static final double LEAD_IN_SECONDS = 2.5;
+
+  /** 8 AAC frames, at any sample rate. */
+  private static final double LEAD_OUT_SECONDS = 1;
+
+  private final double firstSeconds;
+  private final double seconds;
+
+  /**
+   * @param firstSeconds length of the first chunk, which all encoders wait for
+   * @param seconds length of the others
+   */
+  ChunkCutter(double firstSeconds, double seconds) {
+    this.firstSeconds = firstSeconds;
+    this.seconds = seconds;
+  }
+
+  /** The chunks; an MP4 file takes the frames as they are, so that its chunks need no leads. */
+  List<PlannedChunk> cut(Recording recording, Format format) {
+    List<PlannedSegment> all = addressed(recording);
+    List<PlannedChunk> chunks = new ArrayList<>();
+    int from = 0;
+    while (from < all.size()) {
+      int to = advance(all, from, chunks.isEmpty() ? firstSeconds : seconds);
+      boolean leads = format == Format.MP3;
+      chunks.add(
+          new PlannedChunk(
+              leads ? all.subList(retreat(all, from, LEAD_IN_SECONDS), from) : List.of(),
+              all.subList(from, to),
+              leads ? all.subList(to, advance(all, to, LEAD_OUT_SECONDS)) : List.of()));
+      from = to;
+    }
+    return chunks;
+  }
+
+  private static int advance(List<PlannedSegment> all, int from, double wanted) {
+    double sum = 0;
+    int to = from;
+    while (to < all.size() && sum < wanted) {
+      sum += all.get(to++).seconds();
+    }
+    return to;
+  }
+
+  private static int retreat(List<PlannedSegment> all, int to, double wanted) {
+    double sum = 0;
+    int from = to;
+    while (from > 0 && sum < wanted) {
+      sum += all.get(--from).seconds();
+    }
+    return from;
+  }
+
+  private static List<PlannedSegment> addressed(Recording recording) {
+    List<PlannedSegment> all = new ArrayList<>(recording.segments().size());
+    for (Segment segment : recording.segments()) {
+      all.add(
+          new PlannedSegment(
+              all.size(),
+              recording.addresses().of(segment.uri()),
+              segment.seconds(),
+              segment.range(),
+              cipher(recording, segment),
+              segment.missing()));
+    }
+    return all;
+  }
+
+  private static PlannedSegment.@org.jspecify.annotations.Nullable Cipher cipher(
+      Recording recording, Segment segment) {
+    if (segment.key() == null) {
+      return null;
+    }
+    String iv = segment.key().iv();
+    return new PlannedSegment.Cipher(
+        recording.addresses().of(segment.key().uri()),
+        iv == null ? String.format("%032x", segment.sequence()) : iv);
+  }
+}

@@ -1,0 +1,134 @@
+package top.vetra.fetcher.plan;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+import top.vetra.fetcher.media.MediaException;
+import top.vetra.fetcher.playlist.Recording;
+import top.vetra.fetcher.playlist.RecordingSource;
+import top.vetra.fetcher.playlist.Unreadable;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.problem.Problem;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.queue.FetchTask;
+import top.vetra.model.queue.PlanTask;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.model.store.Manifest;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.TaskHandler;
+import top.vetra.pipeline.queue.TaskPublisher;
+import top.vetra.pipeline.store.ObjectStore;
+
+/**
+ * Reads a recording's playlist, cuts it into chunks, and starts the fetching. A plan that is stored
+ * already stands: chunks of it may have been fetched.
+ */
+public final class PlanHandler implements TaskHandler<PlanTask> {
+
+  private final RecordingSource recordings;
+  private final Readiness readiness;
+  private final ChunkCutter cutter;
+  private final Plans plans;
+  private final ObjectStore store;
+  private final TaskPublisher tasks;
+  private final EventPublisher events;
+  private final Clock clock;
+
+  public PlanHandler(
+      RecordingSource recordings,
+      PlanSettings settings,
+      ObjectStore store,
+      TaskPublisher tasks,
+      EventPublisher events,
+      Clock clock) {
+    this.recordings = recordings;
+    this.readiness = new Readiness(settings, clock);
+    this.cutter =
+        new ChunkCutter(
+            settings.firstChunk().toMillis() / 1000.0, settings.chunk().toMillis() / 1000.0);
+    this.plans = new Plans(store);
+    this.store = store;
+    this.tasks = tasks;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  @Override
+  public Mono<Void> handle(PlanTask task, int attempt) {
+    return store
+        .getJson(ObjectKeys.manifest(task.conversionId()), Manifest.class)
+        .switchIfEmpty(Mono.defer(() -> plan(task)))
+        .flatMap(manifest -> start(task, manifest));
+  }
+
+  /** Empty if there is nothing to plan yet. */
+  private Mono<Manifest> plan(PlanTask task) {
+    return Mono.defer(() -> recordings.read(entry(task)))
+        .map(recording -> readiness.check(task, recording))
+        .onErrorMap(MediaException.class, failure -> readiness.explain(task, failure))
+        .flatMap(recording -> save(task, recording))
+        .onErrorResume(NotYetException.class, notYet -> postpone(task, notYet.until()));
+  }
+
+  private Mono<Manifest> save(PlanTask task, Recording recording) {
+    List<PlannedChunk> chunks = cutter.cut(recording, task.preset().format());
+    Manifest manifest =
+        new Manifest(
+            task.space().withDurationSeconds(recording.playlist().seconds()),
+            task.preset(),
+            recording.segments().size(),
+            chunks.size());
+    return plans
+        .save(task.conversionId(), chunks)
+        .then(store.putJson(ObjectKeys.manifest(task.conversionId()), manifest))
+        .thenReturn(manifest);
+  }
+
+  private Mono<Void> start(PlanTask task, Manifest manifest) {
+    double seconds = Objects.requireNonNullElse(manifest.space().durationSeconds(), 0.0);
+    return events
+        .publish(
+            new JobEvent.Planned(
+                task.conversionId(),
+                clock.instant(),
+                manifest.segmentsTotal(),
+                manifest.chunksTotal(),
+                seconds))
+        .then(
+            tasks.publish(
+                TaskQueue.FETCH,
+                new FetchTask(
+                    task.conversionId(),
+                    task.preset(),
+                    0,
+                    manifest.chunksTotal(),
+                    0,
+                    null,
+                    List.of())));
+  }
+
+  private <T> Mono<T> postpone(PlanTask task, Instant until) {
+    return events
+        .publish(
+            new JobEvent.Waiting(
+                task.conversionId(),
+                clock.instant(),
+                Problem.of(ProblemCode.RECORDING_NOT_READY),
+                until))
+        .then(tasks.publishAt(TaskQueue.PLAN, task, until))
+        .then(Mono.empty());
+  }
+
+  private static URI entry(PlanTask task) {
+    try {
+      return new URI(task.playlistUrl());
+    } catch (URISyntaxException e) {
+      throw Unreadable.because("What X gives as the recording's address is none.");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package top.vetra.fetcher.plan;
+
+import java.time.Duration;
+
+/**
+ * How a recording is planned.
+ *
+ * @param workers plans made at a time, in this process
+ * @param limit how long making one may take before the attempt counts as failed
+ * @param firstChunk length of the first chunk: short, so that encoding starts early
+ * @param chunk length of the others
+ * @param notReadyPatience how long a recording is waited for, from the first try on
+ * @param expiredAfter from so long after the end of a Space on, a recording that is not there is
+ *     gone rather than late
+ * @param completeShare a recording that has this share of its Space's length by the clock is taken
+ *     to be whole where the playlist itself leaves that open
+ * @param maxPlaylistBytes of a playlist
+ * @param maxLineLength of a playlist, in bytes
+ * @param maxSegments of a playlist
+ */
+public record PlanSettings(
+    int workers,
+    Duration limit,
+    Duration firstChunk,
+    Duration chunk,
+    Duration notReadyPatience,
+    Duration expiredAfter,
+    double completeShare,
+    long maxPlaylistBytes,
+    int maxLineLength,
+    int maxSegments) {
+
+  public PlanSettings {
+    if (firstChunk.toMillis() < 1 || chunk.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "chunks: " + firstChunk + " and " + chunk + " (expected: > 0)");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package top.vetra.fetcher.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import top.vetra.fetcher.media.ByteRange;
+
+/**
+ * A segment to fetch.
+ *
+ * @param index its place in the playlist, from 0
+ * @param address where it lies, on a host that was allowed when the plan was made
+ * @param seconds its length by the playlist
+ * @param range which bytes of the resource; null is all
+ * @param cipher how it is encrypted; null is not at all
+ * @param missing whether the playlist itself says that it is not there
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PlannedSegment(
+    int index,
+    URI address,
+    double seconds,
+    @Nullable ByteRange range,
+    @Nullable Cipher cipher,
+    boolean missing) {
+
+  /**
+   * AES-128 in CBC mode.
+   *
+   * @param keyAddress where the key lies
+   * @param iv 32 hexadecimal digits
+   */
+  public record Cipher(URI keyAddress, String iv) {}
+}

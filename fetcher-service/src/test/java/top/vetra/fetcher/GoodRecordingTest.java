@@ -1,0 +1,108 @@
+package top.vetra.fetcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.Format;
+import top.vetra.model.job.Preset;
+import top.vetra.model.job.Quality;
+import top.vetra.model.queue.AssembleTask;
+import top.vetra.model.store.Manifest;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.xsimulator.RunningSimulator;
+import top.vetra.xsimulator.SimulatorSettings;
+import top.vetra.xsimulator.XSimulator;
+import top.vetra.xsimulator.hls.HlsPaths;
+import top.vetra.xsimulator.space.SpaceScenario;
+
+class GoodRecordingTest {
+
+  private static final Preset MP3 = new Preset(Format.MP3, Quality.HIGH, false);
+
+  private static RunningSimulator x;
+
+  @BeforeAll
+  static void startSimulator() throws IOException {
+    x = XSimulator.start(SimulatorSettings.defaults());
+    // The first request for audio waits for ffmpeg.
+    x.adts(x.scenario("plain").id()).readAllBytes();
+  }
+
+  @AfterAll
+  static void stopSimulator() {
+    x.close();
+  }
+
+  @Test
+  void every_frame_of_the_recording_ends_up_in_exactly_one_chunk() throws IOException {
+    SpaceScenario space = x.add(SpaceScenario.named("good").seconds(100).build());
+    try (Conversion conversion = conversion()) {
+      conversion.plan(Conversion.task(playlist(space), MP3)).fetchAll();
+
+      assertThat(conversion.ownFrames()).isEqualTo(x.adts(space.id()).readAllBytes());
+      assertThat(conversion.encodes)
+          .extracting(encode -> encode.chunk())
+          .containsExactly(0, 1, 2, 3);
+      assertThat(conversion.encodes.get(0).leadInFrames()).isZero();
+      assertThat(conversion.encodes.get(1).leadInFrames()).isEqualTo(80);
+      assertThat(conversion.encodes.get(1).leadOutFrames()).isEqualTo(10);
+      assertThat(conversion.encodes.get(3).leadOutFrames()).isZero();
+      assertThat(conversion.summary().frames()).isEqualTo(x.expectedFrames(space.id()));
+      assertThat(conversion.summary().format()).isEqualTo(new StreamFormat(48_000, 2));
+    }
+  }
+
+  @Test
+  void progress_is_told_step_by_step() {
+    SpaceScenario space = x.add(SpaceScenario.named("told").seconds(60).build());
+    try (Conversion conversion = conversion()) {
+      conversion.plan(Conversion.task(playlist(space), MP3)).fetchAll();
+
+      JobEvent.Planned planned = conversion.published.events(JobEvent.Planned.class).get(0);
+      assertThat(planned.segmentsTotal()).isEqualTo(21);
+      assertThat(planned.chunksTotal()).isEqualTo(3);
+      assertThat(planned.durationSeconds()).isBetween(59.9, 60.1);
+      assertThat(conversion.published.events(JobEvent.ChunkFetched.class))
+          .extracting(JobEvent.ChunkFetched::segmentsFetched)
+          .containsExactly(7, 18, 21);
+      assertThat(
+              conversion.store.getJson(ObjectKeys.manifest(Conversion.ID), Manifest.class).block())
+          .extracting(Manifest::chunksTotal)
+          .isEqualTo(3);
+    }
+  }
+
+  @Test
+  void an_m4a_takes_its_frames_as_they_are_and_is_assembled_at_the_end() throws IOException {
+    SpaceScenario space = x.add(SpaceScenario.named("m4a").seconds(50).build());
+    try (Conversion conversion = conversion()) {
+      Preset m4a = new Preset(Format.M4A, Quality.HIGH, false);
+      conversion.plan(Conversion.task(playlist(space), m4a)).fetchAll();
+
+      assertThat(conversion.encodes).isEmpty();
+      AssembleTask assemble = conversion.published.take(AssembleTask.class);
+      assertThat(assemble).isEqualTo(new AssembleTask(Conversion.ID, m4a, 2));
+      assertThat(List.of(conversion.chunk(0).frames(), conversion.chunk(1).frames()))
+          .satisfies(
+              frames ->
+                  assertThat(frames.get(0) + frames.get(1))
+                      .isEqualTo((int) x.expectedFrames(space.id())));
+    }
+  }
+
+  private static Conversion conversion() {
+    return new Conversion(TestSettings.with(x.host()), Clock.systemUTC());
+  }
+
+  private static URI playlist(SpaceScenario space) {
+    return URI.create(x.url() + HlsPaths.entry(space));
+  }
+}
