@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
+import java.util.Arrays;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -77,9 +78,7 @@ final class ReplyWriter {
     int pieces = (count + size - 1) / size;
     Flux<byte[]> all =
         Flux.range(0, pieces)
-            .map(
-                i ->
-                    java.util.Arrays.copyOfRange(bytes, i * size, Math.min(count, (i + 1) * size)));
+            .map(i -> Arrays.copyOfRange(bytes, i * size, Math.min(count, (i + 1) * size)));
     return speed == 0 ? all : all.delayElements(BEAT);
   }
 

@@ -28,26 +28,11 @@ public final class AacLoop {
     int count = format.loopFrames();
     int samples = (count + RUN_IN) * AudioFormat.FRAME_SAMPLES;
     byte[] pcm = Conversation.pcm(format.sampleRate(), format.channels(), samples);
-    List<String> arguments =
-        List.of(
-            "-f",
-            "s16le",
-            "-ar",
-            "" + format.sampleRate(),
-            "-ac",
-            "" + format.channels(),
-            "-i",
-            "pipe:0",
-            "-c:a",
-            "aac",
-            "-b:a",
-            "" + format.bitRate(),
-            "-aac_pns",
-            format.noiseSubstitution() ? "1" : "0",
-            "-f",
-            "adts",
-            "pipe:1");
-    List<byte[]> frames = split(ffmpeg.run(pcm, arguments));
+    String arguments =
+        ("-f s16le -ar " + format.sampleRate() + " -ac " + format.channels())
+            + (" -i pipe:0 -c:a aac -b:a " + format.bitRate())
+            + (" -aac_pns " + (format.noiseSubstitution() ? 1 : 0) + " -f adts pipe:1");
+    List<byte[]> frames = split(ffmpeg.run(pcm, List.of(arguments.split(" ", -1))));
     if (frames.size() < count + RUN_IN) {
       throw new IllegalStateException(
           "frames: " + frames.size() + " (expected: at least " + (count + RUN_IN) + ")");
