@@ -70,6 +70,9 @@ public final class HlsOrigin {
 
   /** Blocks while ffmpeg makes audio that was never asked for before. */
   public Reply reply(SpaceScenario space, Target target) {
+    if (target.path().contains("/geoblocked/")) {
+      return Reply.empty(403);
+    }
     return switch (target.kind()) {
       case MASTER -> master(space);
       case PLAYLIST ->
