@@ -1,0 +1,62 @@
+package top.vetra.model.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who spoke when, second by second, as the metadata between the audio frames tell it: of a chunk or
+ * of a whole recording.
+ *
+ * @param participants everybody on stage beside the host, in order of appearance
+ * @param moments in order of time; seconds about which nothing is known are left out
+ */
+public record Timeline(List<Participant> participants, List<Moment> moments) {
+
+  /** The key of the host's level: the metadata do not name the host. */
+  public static final String HOST = "host";
+
+  public Timeline {
+    participants = List.copyOf(participants);
+    moments = List.copyOf(moments);
+  }
+
+  /** One timeline of several that follow each other, such as those of all chunks. */
+  public static Timeline join(List<Timeline> parts) {
+    Map<String, Participant> participants = new LinkedHashMap<>();
+    List<Moment> moments = new ArrayList<>();
+    for (Timeline part : parts) {
+      part.participants().forEach(one -> participants.putIfAbsent(one.userId(), one));
+      moments.addAll(part.moments());
+    }
+    return new Timeline(List.copyOf(participants.values()), moments);
+  }
+
+  /**
+   * Somebody on stage.
+   *
+   * @param userId as in {@link top.vetra.model.job.Space.Participant}, or {@code unnamed-} and a
+   *     number where the metadata have none
+   * @param screenName the handle, without the at sign
+   * @param avatarUrl as given; not checked
+   */
+  public record Participant(
+      String userId, @Nullable String screenName, @Nullable String avatarUrl) {}
+
+  /**
+   * A second.
+   *
+   * @param second from the start of the recording; two chunks may both tell of the one in which
+   *     they meet
+   * @param levels who could be heard, by user id or {@link #HOST}: 1 and up, talking from about 8;
+   *     those who were silent are left out
+   */
+  public record Moment(int second, Map<String, Integer> levels) {
+
+    public Moment {
+      levels = Map.copyOf(levels);
+    }
+  }
+}
