@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.EventLog;
 import top.vetra.model.event.JobEvent;
@@ -39,7 +40,7 @@ final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
               new ProducerRecord<>(
                   bucket.topic(), task.conversionId(), json.writeValueAsBytes(task));
           DelayedRecord.mark(record, queue.topic(), due);
-          return Mono.fromFuture(() -> kafka.send(record)).then();
+          return send(record);
         });
   }
 
@@ -49,6 +50,17 @@ final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
   }
 
   private Mono<Void> send(String topic, String key, Object value) {
-    return Mono.fromFuture(() -> kafka.send(topic, key, json.writeValueAsBytes(value))).then();
+    return Mono.defer(() -> send(new ProducerRecord<>(topic, key, json.writeValueAsBytes(value))));
+  }
+
+  /**
+   * A producer may block until it knows the topic, so no event loop may call it; and it completes
+   * on its only network thread, where a second send that had to wait would wait for ever.
+   */
+  private Mono<Void> send(ProducerRecord<String, byte[]> record) {
+    return Mono.fromFuture(() -> kafka.send(record))
+        .subscribeOn(Schedulers.boundedElastic())
+        .publishOn(Schedulers.parallel())
+        .then();
   }
 }

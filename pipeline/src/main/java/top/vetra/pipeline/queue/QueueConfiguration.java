@@ -46,6 +46,8 @@ public class QueueConfiguration {
                 settings.bootstrapServers(),
                 ProducerConfig.ACKS_CONFIG,
                 "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 // A task is waited for by a person: it does not wait for company.
