@@ -22,4 +22,9 @@ public record Problem(String type, String title, int status, String detail, Prob
   public static Problem of(ProblemCode code, String detail) {
     return new Problem(TYPE_BASE + code.code(), code.title(), code.status(), detail, code);
   }
+
+  /** The same problem with another HTTP status, where the code alone does not tell it. */
+  public Problem withStatus(int other) {
+    return new Problem(type, title, other, detail, code);
+  }
 }
