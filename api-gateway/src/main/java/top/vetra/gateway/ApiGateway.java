@@ -1,13 +1,20 @@
 package top.vetra.gateway;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+import top.vetra.pipeline.stage.PipelineConfiguration;
 
 /** Starts the service alone, against Kafka, Redis and S3 given by the environment. */
 @SpringBootApplication
+@EnableConfigurationProperties(GatewaySettings.class)
+@Import(PipelineConfiguration.class)
 public class ApiGateway {
 
   public static void main(String[] args) {
-    SpringApplication.run(ApiGateway.class, args);
+    new SpringApplicationBuilder(ApiGateway.class)
+        .properties("spring.config.name=api-gateway")
+        .run(args);
   }
 }

@@ -1,0 +1,47 @@
+package top.vetra.gateway;
+
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import top.vetra.gateway.job.Patience;
+
+/**
+ * What an operator may choose; {@code api-gateway.yml} tells what each is for.
+ *
+ * @param retention how long results are kept
+ * @param linkLifetime how long a signed link works
+ * @param silence how long a conversion may be silent
+ * @param webhook where webhooks may go
+ */
+@ConfigurationProperties("vetra")
+public record GatewaySettings(
+    @DefaultValue("P7D") Duration retention,
+    @DefaultValue("PT24H") Duration linkLifetime,
+    @DefaultValue SilenceSettings silence,
+    @DefaultValue WebhookSettings webhook) {
+
+  /** Records outlive their results by this, to tell that they are gone. */
+  private static final Duration AFTERLIFE = Duration.ofDays(1);
+
+  /** How long records are kept after their last change. */
+  public Duration recordLifetime() {
+    return retention.plus(AFTERLIFE);
+  }
+
+  /** How long a conversion may be silent. */
+  public Patience patience() {
+    return new Patience(silence.unstarted(), silence.lost());
+  }
+
+  /** See {@link Patience}. */
+  public record SilenceSettings(
+      @DefaultValue("PT1M") Duration unstarted, @DefaultValue("PT30M") Duration lost) {}
+
+  /**
+   * Where webhooks may go.
+   *
+   * @param allowedHosts exact {@code host:port} entries that may be private addresses or plain HTTP
+   */
+  public record WebhookSettings(@DefaultValue Set<String> allowedHosts) {}
+}

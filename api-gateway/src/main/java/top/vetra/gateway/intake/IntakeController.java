@@ -1,0 +1,61 @@
+package top.vetra.gateway.intake;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.job.JobView;
+import top.vetra.gateway.job.Links;
+import top.vetra.model.job.Job;
+
+/** {@code POST /api/v1/jobs}. */
+@RestController
+final class IntakeController {
+
+  /** Far above any sensible request. */
+  private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** A caller is told that it did not work rather than kept waiting for longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final JobRequestReader reader;
+  private final Intake intake;
+  private final Links links;
+  private final Clock clock;
+
+  IntakeController(JobRequestReader reader, Intake intake, Links links, Clock clock) {
+    this.reader = reader;
+    this.intake = intake;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  @PostMapping(path = "/api/v1/jobs", consumes = MediaType.APPLICATION_JSON_VALUE)
+  Mono<ResponseEntity<Job>> post(ServerHttpRequest http) {
+    return DataBufferUtils.join(http.getBody(), MAX_BODY_BYTES)
+        .map(IntakeController::bytes)
+        .defaultIfEmpty(new byte[0])
+        .map(reader::read)
+        .flatMap(request -> intake.accept(Ids.next(), request).timeout(PATIENCE))
+        .map(this::accepted);
+  }
+
+  private ResponseEntity<Job> accepted(JobView view) {
+    Job job = view.render(clock.instant(), links);
+    return ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job.id())).body(job);
+  }
+
+  private static byte[] bytes(DataBuffer buffer) {
+    byte[] bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return bytes;
+  }
+}

@@ -1,0 +1,15 @@
+package top.vetra.gateway.intake;
+
+import org.jspecify.annotations.Nullable;
+import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.Preset;
+import top.vetra.model.link.SpaceLink;
+
+/**
+ * A request for a job, found valid.
+ *
+ * @param link what the pasted link points at
+ * @param preset how to convert it
+ * @param webhook whom to tell at the end
+ */
+record JobRequest(SpaceLink link, Preset preset, JobOrder.@Nullable Webhook webhook) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package top.vetra.gateway.job;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import top.vetra.model.job.Job;
+import top.vetra.model.job.JobStatus;
+import top.vetra.model.job.Progress;
+import top.vetra.model.job.Result;
+import top.vetra.model.job.Space;
+
+/**
+ * A job together with the conversion that serves it, as a caller sees it.
+ *
+ * @param record the job
+ * @param conversion where its conversion stands
+ */
+public record JobView(JobRecord record, ConversionState conversion) {
+
+  /** More than any conversion has changes, so that a change of the job counts for more. */
+  private static final long JOB_STEP = 1_000_000;
+
+  /** Where the job stands. A conversion that was given up is on its way to be replaced. */
+  public JobStatus status() {
+    if (record.cancellation() != null) {
+      return JobStatus.CANCELED;
+    }
+    return conversion.status() == JobStatus.CANCELED ? JobStatus.QUEUED : conversion.status();
+  }
+
+  /** Grows with every change of what a caller sees; stays as it is once the job is final. */
+  public long version() {
+    return record.version() * JOB_STEP + (record.cancellation() == null ? conversion.version() : 0);
+  }
+
+  /** When the job last changed. */
+  public Instant updatedAt() {
+    Instant at =
+        record.cancellation() == null ? conversion.updatedAt() : record.cancellation().at();
+    Instant created = record.order().createdAt();
+    return at.isBefore(created) ? created : at;
+  }
+
+  /** The job as the public API shows it. */
+  public Job render(Instant now, Links links) {
+    JobStatus status = status();
+    return new Job(
+        record.id(),
+        status,
+        progress(now),
+        space(),
+        status == JobStatus.COMPLETED ? result(now, links) : null,
+        status == JobStatus.FAILED ? conversion.error() : null,
+        record.order().createdAt().truncatedTo(ChronoUnit.MILLIS),
+        updatedAt().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** How far it is; how far it was for a canceled job. */
+  public Progress progress(Instant now) {
+    if (record.cancellation() != null) {
+      return record.cancellation().progress();
+    }
+    Headway headway = conversion.headway();
+    return new Progress(
+        conversion.percent(),
+        headway.segmentsFetched(),
+        headway.segmentsTotal(),
+        headway.encoded().size(),
+        headway.chunksTotal(),
+        status().isFinal() ? null : headway.etaSeconds(conversion.format(), now));
+  }
+
+  private @Nullable Space space() {
+    Space space = conversion.space();
+    double measured = conversion.headway().durationSeconds();
+    return space == null || measured <= 0 ? space : space.withDurationSeconds(measured);
+  }
+
+  private @Nullable Result result(Instant now, Links links) {
+    var file = conversion.result();
+    if (file == null) {
+      return null;
+    }
+    var link = links.current(file, conversion.updatedAt(), now);
+    return new Result(
+        link.url(),
+        link.expiresAt().truncatedTo(ChronoUnit.SECONDS),
+        file.fileName(),
+        file.contentType(),
+        file.sizeBytes(),
+        file.durationSeconds(),
+        file.gaps());
+  }
+}

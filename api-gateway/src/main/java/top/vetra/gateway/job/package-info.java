@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.job;
+
+import org.jspecify.annotations.NullMarked;

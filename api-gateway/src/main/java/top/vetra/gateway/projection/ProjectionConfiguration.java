@@ -1,0 +1,54 @@
+package top.vetra.gateway.projection;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.util.backoff.ExponentialBackOff;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.model.event.EventLog;
+
+/** Follows the event log; the partitions are shared by all gateways. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+  private static final String GROUP = "vetra.projection";
+
+  /** The broker's least: another gateway takes over soon after one has died. */
+  private static final String SESSION_TIMEOUT_MS = "6000";
+
+  private static final String HEARTBEAT_MS = "1500";
+
+  @Bean
+  KafkaMessageListenerContainer<String, byte[]> projection(
+      ConsumerFactory<String, byte[]> logConsumers,
+      Projector projector,
+      Cursors cursors,
+      ObjectMapper json) {
+    EventListener listener = new EventListener(projector, cursors, json);
+    ContainerProperties properties = new ContainerProperties(EventLog.TOPIC);
+    properties.setGroupId(GROUP);
+    properties.setAckMode(ContainerProperties.AckMode.MANUAL);
+    properties.setMessageListener(listener);
+    properties.setConsumerRebalanceListener(listener);
+    Properties overrides = new Properties();
+    overrides.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+    overrides.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
+    properties.setKafkaConsumerProperties(overrides);
+    var container = new KafkaMessageListenerContainer<>(logConsumers, properties);
+    container.setBeanName(GROUP);
+    container.setCommonErrorHandler(new DefaultErrorHandler(untilItWorks()));
+    return container;
+  }
+
+  /** An event that cannot be stored now is stored later: there is no going on without it. */
+  private static ExponentialBackOff untilItWorks() {
+    ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
+    backOff.setMaxInterval(2_000);
+    return backOff;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package top.vetra.gateway.redis;
+
+/** Where everything lies in Redis. */
+final class Keys {
+
+  /** Conversions by the time of their next look, in milliseconds since 1970. */
+  static final String DUE = "vetra:due";
+
+  /** Names of records that have changed, as they change. */
+  static final String CHANGES = "vetra:changes";
+
+  /** How far the records have followed the log. */
+  static final String CURSORS = "vetra:cursors";
+
+  private Keys() {}
+
+  static String conversion(String id) {
+    return "vetra:conversion:" + id;
+  }
+
+  static String jobsOf(String conversionId) {
+    return "vetra:conversion:" + conversionId + ":jobs";
+  }
+
+  static String job(String id) {
+    return "vetra:job:" + id;
+  }
+
+  static String index(String key) {
+    return "vetra:index:" + key;
+  }
+}

@@ -1,0 +1,38 @@
+package top.vetra.gateway.redis;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.gateway.GatewaySettings;
+
+/** Keeps the gateway's records in Redis. */
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+
+  @Bean
+  Records records(ReactiveStringRedisTemplate redis, ObjectMapper json, GatewaySettings settings) {
+    return new Records(redis, json, settings.recordLifetime());
+  }
+
+  @Bean
+  RedisJobStore jobStore(Records records) {
+    return new RedisJobStore(records);
+  }
+
+  @Bean
+  RedisConversionStore conversionStore(
+      ReactiveStringRedisTemplate redis, Records records, GatewaySettings settings) {
+    return new RedisConversionStore(redis, records, settings.recordLifetime(), settings.patience());
+  }
+
+  @Bean
+  RedisWorkIndex workIndex(ReactiveStringRedisTemplate redis) {
+    return new RedisWorkIndex(redis);
+  }
+
+  @Bean
+  RedisCursors cursors(ReactiveStringRedisTemplate redis) {
+    return new RedisCursors(redis);
+  }
+}

@@ -1,0 +1,74 @@
+package top.vetra.gateway.redis;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.job.ConversionState;
+import top.vetra.gateway.job.ConversionStore;
+import top.vetra.gateway.job.Patience;
+
+/** Conversions in Redis. */
+final class RedisConversionStore implements ConversionStore {
+
+  private static final String NEVER = "never";
+
+  private final ReactiveStringRedisTemplate redis;
+  private final Records records;
+  private final Duration lifetime;
+  private final Patience patience;
+
+  RedisConversionStore(
+      ReactiveStringRedisTemplate redis, Records records, Duration lifetime, Patience patience) {
+    this.redis = redis;
+    this.records = records;
+    this.lifetime = lifetime;
+    this.patience = patience;
+  }
+
+  @Override
+  public Mono<ConversionState> find(String id) {
+    return records.find(Keys.conversion(id), ConversionState.class);
+  }
+
+  @Override
+  public Mono<Boolean> replace(long expectedVersion, ConversionState state) {
+    String due =
+        state.status().isFinal() ? NEVER : Long.toString(patience.nextLook(state).toEpochMilli());
+    return records.replace(
+        Keys.conversion(state.id()), state.id(), expectedVersion, state.version(), state, due);
+  }
+
+  @Override
+  public Mono<Void> join(String conversionId, String jobId) {
+    String key = Keys.jobsOf(conversionId);
+    return redis.opsForSet().add(key, jobId).then(redis.expire(key, lifetime)).then();
+  }
+
+  @Override
+  public Mono<Long> leave(String conversionId, String jobId) {
+    String key = Keys.jobsOf(conversionId);
+    return redis.opsForSet().remove(key, jobId).then(redis.opsForSet().size(key));
+  }
+
+  @Override
+  public Flux<String> jobs(String conversionId) {
+    return redis.opsForSet().scan(Keys.jobsOf(conversionId));
+  }
+
+  @Override
+  public Flux<String> due(Instant now, int limit) {
+    return redis
+        .opsForZSet()
+        .rangeByScore(
+            Keys.DUE, Range.closed(0.0, (double) now.toEpochMilli()), Limit.limit().count(limit));
+  }
+
+  @Override
+  public Mono<Void> lookAgain(String conversionId, Instant at) {
+    return redis.opsForZSet().add(Keys.DUE, conversionId, at.toEpochMilli()).then();
+  }
+}

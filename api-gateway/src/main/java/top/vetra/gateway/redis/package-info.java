@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.redis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package top.vetra.gateway;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import top.vetra.pipeline.store.MultipartUpload;
+import top.vetra.pipeline.store.ObjectStore;
+
+/** Objects in memory; only what the gateway uses. */
+public final class FakeObjectStore implements ObjectStore {
+
+  private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+  private final AtomicInteger signed = new AtomicInteger();
+
+  @Override
+  public Mono<Void> put(String key, byte[] body, String contentType) {
+    return Mono.fromRunnable(() -> objects.put(key, body));
+  }
+
+  @Override
+  public Mono<Void> putJson(String key, Object value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Mono<Void> putFile(String key, Path file, String contentType) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Mono<byte[]> get(String key) {
+    return Mono.fromSupplier(() -> objects.get(key));
+  }
+
+  @Override
+  public <T> Mono<T> getJson(String key, Class<T> type) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Flux<ByteBuffer> stream(String key) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Mono<Boolean> exists(String key) {
+    return Mono.fromSupplier(() -> objects.containsKey(key));
+  }
+
+  @Override
+  public Flux<StoredObject> list(String prefix) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Mono<Void> delete(String key) {
+    return Mono.fromRunnable(() -> objects.remove(key));
+  }
+
+  @Override
+  public Mono<Void> deleteAll(String prefix) {
+    return Mono.fromRunnable(() -> objects.keySet().removeIf(key -> key.startsWith(prefix)));
+  }
+
+  @Override
+  public Mono<MultipartUpload> startMultipart(String key, String contentType) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public SignedLink sign(String key, String fileName, String contentType, Duration lifetime) {
+    return new SignedLink(
+        "https://objects.example/" + key + "?signature=" + signed.incrementAndGet(),
+        Instant.now().plus(lifetime));
+  }
+}
