@@ -23,7 +23,7 @@ public final class Loopback {
     int[] ports = new int[count];
     try {
       for (int i = 0; i < count; i++) {
-        held[i] = new ServerSocket(0, 1, InetAddress.getByName(HOST));
+        held[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         ports[i] = held[i].getLocalPort();
       }
       return ports;
@@ -36,12 +36,16 @@ public final class Loopback {
     }
   }
 
+  public static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
   /** Whether a server could listen on this port now. */
   public static boolean isFree(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       // As the servers do: a port that only lingers in TIME_WAIT counts as free.
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(HOST, port), 1);
+      socket.bind(address(port), 1);
       return true;
     } catch (IOException e) {
       return false;

@@ -30,19 +30,20 @@ public final class EmbeddedKafka implements EmbeddedPart {
 
   /** Starts the broker and returns when it serves; {@code wantedPort} 0 takes a free one. */
   public static EmbeddedKafka start(Path dir, int wantedPort) throws IOException {
-    Files.createDirectories(dir);
+    // The broker refuses to start where it finds anything beside its own folders.
+    Path data = Files.createDirectories(dir.resolve("data"));
     int[] free = Loopback.freePorts(2);
     int port = wantedPort == 0 ? free[0] : wantedPort;
-    if (!Files.exists(dir.resolve("meta.properties"))) {
-      format(dir);
+    if (!Files.exists(data.resolve("meta.properties"))) {
+      format(data);
     }
-    KafkaConfig config = new KafkaConfig(BrokerSettings.of(dir, port, free[1]), false);
+    KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, port, free[1]), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, port);
   }
 
-  private static void format(Path dir) throws IOException {
+  private static void format(Path data) throws IOException {
     try {
       new Formatter()
           .setPrintStream(
@@ -52,13 +53,13 @@ public final class EmbeddedKafka implements EmbeddedPart {
           .setNodeId(BrokerSettings.NODE_ID)
           .setControllerListenerName("CONTROLLER")
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
-          .setMetadataLogDirectory(dir.toAbsolutePath().toString())
-          .addDirectory(dir.toAbsolutePath().toString())
+          .setMetadataLogDirectory(data.toAbsolutePath().toString())
+          .addDirectory(data.toAbsolutePath().toString())
           .run();
     } catch (IOException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
-      throw new IOException("could not format the broker's folder: " + dir, e);
+      throw new IOException("could not format the broker's folder: " + data, e);
     }
   }
 

@@ -1,7 +1,6 @@
 package top.vetra.standalone.embedded.redis;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import top.vetra.standalone.embedded.Loopback;
@@ -15,7 +14,7 @@ final class RedisPing {
 
   static boolean answers(int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(Loopback.HOST, port), TIMEOUT_MS);
+      socket.connect(Loopback.address(port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       byte[] answer = socket.getInputStream().readNBytes(5);
