@@ -1,9 +1,11 @@
 package top.vetra.model.store;
 
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +25,15 @@ public record Timeline(List<Participant> participants, List<Moment> moments) {
     moments = List.copyOf(moments);
   }
 
-  /** One timeline of several that follow each other, such as those of all chunks. */
+  /** One timeline of several, such as those of all chunks. A second in two of them is louder. */
   public static Timeline join(List<Timeline> parts) {
     Map<String, Participant> participants = new LinkedHashMap<>();
-    List<Moment> moments = new ArrayList<>();
+    SortedMap<Integer, Moment> moments = new TreeMap<>();
     for (Timeline part : parts) {
       part.participants().forEach(one -> participants.putIfAbsent(one.userId(), one));
-      moments.addAll(part.moments());
+      part.moments().forEach(one -> moments.merge(one.second(), one, Moment::louder));
     }
-    return new Timeline(List.copyOf(participants.values()), moments);
+    return new Timeline(List.copyOf(participants.values()), List.copyOf(moments.values()));
   }
 
   /**
@@ -48,15 +50,21 @@ public record Timeline(List<Participant> participants, List<Moment> moments) {
   /**
    * A second.
    *
-   * @param second from the start of the recording; two chunks may both tell of the one in which
-   *     they meet
+   * @param second from the start of the recording
    * @param levels who could be heard, by user id or {@link #HOST}: 1 and up, talking from about 8;
    *     those who were silent are left out
    */
   public record Moment(int second, Map<String, Integer> levels) {
 
     public Moment {
-      levels = Map.copyOf(levels);
+      levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+    }
+
+    /** Two accounts of one second: of each voice the louder. */
+    Moment louder(Moment other) {
+      Map<String, Integer> both = new TreeMap<>(levels);
+      other.levels.forEach((who, level) -> both.merge(who, level, Math::max));
+      return new Moment(second, both);
     }
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.store;
+
+import org.jspecify.annotations.NullMarked;
