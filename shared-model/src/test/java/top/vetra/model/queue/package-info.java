@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.model.queue;
+
+import org.jspecify.annotations.NullMarked;
