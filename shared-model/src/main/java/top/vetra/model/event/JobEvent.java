@@ -16,6 +16,7 @@ import top.vetra.model.problem.Problem;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobEvent.Accepted.class, name = "accepted"),
   @JsonSubTypes.Type(value = JobEvent.Canceled.class, name = "canceled"),
+  @JsonSubTypes.Type(value = JobEvent.Moved.class, name = "moved"),
   @JsonSubTypes.Type(value = JobEvent.Resolving.class, name = "resolving"),
   @JsonSubTypes.Type(value = JobEvent.SpaceFound.class, name = "spaceFound"),
   @JsonSubTypes.Type(value = JobEvent.Waiting.class, name = "waiting"),
@@ -38,6 +39,16 @@ public sealed interface JobEvent {
 
   /** A job was canceled by its owner. Others may still want the conversion. */
   record Canceled(String conversionId, Instant at, String jobId) implements JobEvent {}
+
+  /**
+   * A job is served by another conversion from now on, because that one does the same work. The
+   * other has been told of the job by an {@link Accepted} of its own.
+   *
+   * @param conversionId the conversion that served it so far
+   * @param toConversionId the conversion that serves it now
+   */
+  record Moved(String conversionId, Instant at, String jobId, String toConversionId)
+      implements JobEvent {}
 
   /** X is being asked what the link is. */
   record Resolving(String conversionId, Instant at) implements JobEvent {}
