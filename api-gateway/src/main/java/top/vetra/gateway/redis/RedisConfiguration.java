@@ -35,4 +35,9 @@ class RedisConfiguration {
   RedisCursors cursors(ReactiveStringRedisTemplate redis) {
     return new RedisCursors(redis);
   }
+
+  @Bean
+  RedisChanges changes(ReactiveStringRedisTemplate redis) {
+    return new RedisChanges(redis);
+  }
 }

@@ -48,7 +48,7 @@ final class ProblemMapper implements WebExceptionHandler {
       return Mono.error(error);
     }
     Problem problem = problem(error);
-    if (problem.status() >= 500 && !(error instanceof ProblemException)) {
+    if (isOurs(error) && problem.status() >= 500) {
       log.error(
           "request failed: {} {}",
           exchange.getRequest().getMethod(),
@@ -75,6 +75,9 @@ final class ProblemMapper implements WebExceptionHandler {
     if (error instanceof ProblemException named) {
       return named.problem();
     }
+    if (error instanceof RequestProblem request) {
+      return request.problem();
+    }
     if (error instanceof UnknownJobException) {
       return invalid(404, "There is no such job. It may have been removed; ask for a new one.");
     }
@@ -85,6 +88,11 @@ final class ProblemMapper implements WebExceptionHandler {
       return standard(standard.getStatusCode().value());
     }
     return Problem.of(ProblemCode.INTERNAL).withStatus(isDown(error) ? 503 : 500);
+  }
+
+  /** Whether the error is our own, and not what became of a caller's job. */
+  private static boolean isOurs(Throwable error) {
+    return !(error instanceof ProblemException) && !(error instanceof RequestProblem);
   }
 
   private static Problem standard(int status) {

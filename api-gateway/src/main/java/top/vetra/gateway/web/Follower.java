@@ -1,0 +1,66 @@
+package top.vetra.gateway.web;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.job.Changes;
+import top.vetra.gateway.job.JobView;
+import top.vetra.model.job.JobStatus;
+
+/** Follows a job from change to change until it is final. */
+@Component
+final class Follower {
+
+  /** Fewer changes than this may be skipped, never the last one. */
+  private static final Duration BETWEEN_CHANGES = Duration.ofMillis(100);
+
+  /** Looks even if it was told of no change: what is published in Redis may get lost. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private final JobViews views;
+  private final Changes changes;
+
+  Follower(JobViews views, Changes changes) {
+    this.views = views;
+    this.changes = changes;
+  }
+
+  /** The job as it is now, and again with each change; completes with the final state. */
+  Flux<JobView> follow(String id) {
+    return views.find(id).flatMapMany(this::follow);
+  }
+
+  private Flux<JobView> follow(JobView first) {
+    AtomicReference<JobView> latest = new AtomicReference<>(first);
+    Flux<?> ticks =
+        Flux.merge(
+            changes.ids().filter(id -> concerns(id, latest.get())),
+            Flux.interval(Duration.ZERO, BETWEEN_LOOKS));
+    return ticks
+        .onBackpressureLatest()
+        .concatMap(tick -> look(first.record().id(), latest), 0)
+        .startWith(first)
+        .distinctUntilChanged(JobView::version)
+        .takeUntil(view -> view.status().isFinal());
+  }
+
+  /** One look, and a pause before the next; changes during the pause are looked at after it. */
+  private Flux<JobView> look(String id, AtomicReference<JobView> latest) {
+    return views
+        .find(id)
+        .filter(Follower::isSettled)
+        .doOnNext(latest::set)
+        .concatWith(Mono.delay(BETWEEN_CHANGES).then(Mono.empty()));
+  }
+
+  private static boolean concerns(String changed, JobView view) {
+    return changed.equals(view.record().id()) || changed.equals(view.conversion().id());
+  }
+
+  /** A job whose conversion was given up is about to be moved to another. */
+  private static boolean isSettled(JobView view) {
+    return view.record().cancellation() != null || view.conversion().status() != JobStatus.CANCELED;
+  }
+}
