@@ -1,7 +1,9 @@
 package top.vetra.gateway.web;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,30 +35,26 @@ final class Follower {
   }
 
   private Flux<JobView> follow(JobView first) {
-    AtomicReference<JobView> latest = new AtomicReference<>(first);
+    Set<String> concerned = ConcurrentHashMap.newKeySet();
+    concerned.addAll(List.of(first.record().id(), first.conversion().id()));
     Flux<?> ticks =
         Flux.merge(
-            changes.ids().filter(id -> concerns(id, latest.get())),
-            Flux.interval(Duration.ZERO, BETWEEN_LOOKS));
+            changes.ids().filter(concerned::contains), Flux.interval(Duration.ZERO, BETWEEN_LOOKS));
     return ticks
         .onBackpressureLatest()
-        .concatMap(tick -> look(first.record().id(), latest), 0)
+        .concatMap(tick -> look(first.record().id(), concerned), 0)
         .startWith(first)
         .distinctUntilChanged(JobView::version)
         .takeUntil(view -> view.status().isFinal());
   }
 
   /** One look, and a pause before the next; changes during the pause are looked at after it. */
-  private Flux<JobView> look(String id, AtomicReference<JobView> latest) {
+  private Flux<JobView> look(String id, Set<String> concerned) {
     return views
         .find(id)
         .filter(Follower::isSettled)
-        .doOnNext(latest::set)
+        .doOnNext(view -> concerned.add(view.conversion().id()))
         .concatWith(Mono.delay(BETWEEN_CHANGES).then(Mono.empty()));
-  }
-
-  private static boolean concerns(String changed, JobView view) {
-    return changed.equals(view.record().id()) || changed.equals(view.conversion().id());
   }
 
   /** A job whose conversion was given up is about to be moved to another. */
