@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import top.vetra.fetcher.chunk.Delivery;
 import top.vetra.fetcher.chunk.FetchHandler;
 import top.vetra.fetcher.media.HttpMediaOrigin;
 import top.vetra.fetcher.media.MediaOrigin;
@@ -68,6 +69,7 @@ class FetcherConfiguration {
         TaskQueue.FETCH,
         settings.fetch().workers(),
         settings.fetch().limit(),
-        new FetchHandler(origin, settings.fetch(), store, tasks, events, clock));
+        new FetchHandler(
+            origin, settings.fetch(), store, new Delivery(store, tasks, events, clock), tasks));
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import top.vetra.fetcher.adts.AdtsScanner;
 import top.vetra.fetcher.adts.SegmentAudio;
+import top.vetra.fetcher.chunk.Delivery;
 import top.vetra.fetcher.chunk.FetchHandler;
 import top.vetra.fetcher.media.HttpMediaOrigin;
 import top.vetra.fetcher.plan.PlanHandler;
@@ -48,7 +49,13 @@ public final class Conversion implements AutoCloseable {
             published,
             published,
             clock);
-    fetch = new FetchHandler(origin, settings.fetch(), store, published, published, clock);
+    fetch =
+        new FetchHandler(
+            origin,
+            settings.fetch(),
+            store,
+            new Delivery(store, published, published, clock),
+            published);
   }
 
   /** A task for a Space that ended long ago. */

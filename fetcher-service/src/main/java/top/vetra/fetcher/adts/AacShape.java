@@ -18,6 +18,19 @@ public record AacShape(int profile, int rateIndex, int channels) {
 
   static final int RATE_COUNT = RATES.length;
 
+  private static final int AAC_LC = 1;
+
+  /** AAC-LC of this format, which is all that Spaces are known to use. */
+  public static AacShape of(StreamFormat format) {
+    for (int index = 0; index < RATES.length; index++) {
+      if (RATES[index] == format.sampleRate()) {
+        return new AacShape(AAC_LC, index, format.channels());
+      }
+    }
+    throw new IllegalArgumentException(
+        "sampleRate: " + format.sampleRate() + " (expected: one that ADTS can name)");
+  }
+
   /** Samples per second and channel. */
   public int sampleRate() {
     return RATES[rateIndex];

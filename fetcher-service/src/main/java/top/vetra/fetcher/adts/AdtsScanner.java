@@ -113,7 +113,9 @@ public final class AdtsScanner {
     if (to == end && isCutOff(from)) {
       tailStart = from;
     }
-    losses.add(new SegmentAudio.Loss(frames, to - from));
+    if (to > from) {
+      losses.add(new SegmentAudio.Loss(frames, from, to - from));
+    }
     return to;
   }
 

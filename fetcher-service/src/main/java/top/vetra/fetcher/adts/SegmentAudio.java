@@ -1,5 +1,6 @@
 package top.vetra.fetcher.adts;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,38 @@ public record SegmentAudio(
     return offsets.length;
   }
 
+  /** A frame, as a view on {@link #data}. */
+  public Frame frame(int index) {
+    return new Frame(data, offsets[index], lengths[index]);
+  }
+
+  /** Mean length of a frame in bytes; 0 if there is none. */
+  public int meanFrameLength() {
+    return frames() == 0 ? 0 : (int) (Arrays.stream(lengths).asLongStream().sum() / frames());
+  }
+
+  /** Whether the last frame or tag is cut off by the end. */
+  public boolean isCutOff() {
+    return tailStart < data.length;
+  }
+
+  /**
+   * The losses inside the segment: without what its neighbours may know more about, at either end.
+   */
+  public List<Loss> innerLosses() {
+    return losses.stream()
+        .filter(loss -> loss.from() > 0 && !(isCutOff() && loss.from() == tailStart))
+        .toList();
+  }
+
   /**
    * Bytes that were passed over.
    *
    * @param frame how many frames stand before them
+   * @param from where they begin
    * @param bytes how many they are
    */
-  public record Loss(int frame, int bytes) {}
+  public record Loss(int frame, int from, int bytes) {}
 
   /**
    * An ID3 tag.

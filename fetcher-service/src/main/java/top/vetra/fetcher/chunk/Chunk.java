@@ -3,6 +3,7 @@ package top.vetra.fetcher.chunk;
 import java.util.List;
 import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.job.Gap;
+import top.vetra.model.store.Timeline;
 
 /**
  * A chunk, ready to be stored.
@@ -12,7 +13,8 @@ import top.vetra.model.job.Gap;
  * @param frames its own
  * @param leadOutFrames frames after its own
  * @param format their shape
- * @param gaps what of its own is silence
+ * @param gaps what is silence in the recording up to its end
+ * @param timeline who spoke when in it
  */
 record Chunk(
     byte[] adts,
@@ -20,4 +22,5 @@ record Chunk(
     int frames,
     int leadOutFrames,
     StreamFormat format,
-    List<Gap> gaps) {}
+    List<Gap> gaps,
+    Timeline timeline) {}

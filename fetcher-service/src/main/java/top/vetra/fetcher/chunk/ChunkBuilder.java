@@ -2,20 +2,20 @@ package top.vetra.fetcher.chunk;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.adts.AacShape;
 import top.vetra.fetcher.adts.Frame;
+import top.vetra.fetcher.adts.Seam;
 import top.vetra.fetcher.adts.SegmentAudio;
-import top.vetra.fetcher.adts.SilentFrame;
 import top.vetra.fetcher.plan.PlannedChunk;
-import top.vetra.model.audio.StreamFormat;
-import top.vetra.model.job.Gap;
-import top.vetra.model.problem.ProblemCode;
+import top.vetra.fetcher.timeline.TimelineWriter;
+import top.vetra.model.job.Format;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.FetchTask;
+import top.vetra.model.store.Timeline;
 
-/** Joins the segments of a chunk into one row of frames, silent ones where segments are missing. */
+/** Joins the segments of a chunk into one row of frames, silent ones where audio is missing. */
 final class ChunkBuilder {
 
   /** Frames of lead-in that are kept: the 70 needed, and some to spare. */
@@ -24,92 +24,102 @@ final class ChunkBuilder {
   /** Frames of lead-out that are kept: the 8 needed, and some to spare. */
   private static final int LEAD_OUT_FRAMES = 10;
 
-  private final FetchTask task;
-  private final PlannedChunk plan;
-  private final List<FetchedSegment> segments;
-  private final AacShape shape;
-  private final List<Gap> gaps = new ArrayList<>();
+  private final double toleratedLossSeconds;
 
-  private ChunkBuilder(FetchTask task, PlannedChunk plan, List<FetchedSegment> segments) {
-    this.task = task;
-    this.plan = plan;
-    this.segments = segments;
-    this.shape = shape();
+  /**
+   * @param toleratedLossSeconds how much of a segment may become silence although nobody allowed
+   *     gaps
+   */
+  ChunkBuilder(double toleratedLossSeconds) {
+    this.toleratedLossSeconds = toleratedLossSeconds;
   }
 
   /**
    * Joins them.
    *
    * @param segments all that the plan names, in its order
-   * @throws ProblemException if they make no faultless chunk
+   * @throws ProblemException {@code audio-incomplete} if too much is missing, {@code audio-invalid}
+   *     if they do not belong together
    */
-  static Chunk build(FetchTask task, PlannedChunk plan, List<FetchedSegment> segments) {
-    MissingSegments.check(task, segments);
-    return new ChunkBuilder(task, plan, segments).build();
-  }
-
-  private Chunk build() {
-    List<Frame> leadIn = new ArrayList<>();
-    List<Frame> own = new ArrayList<>();
-    List<Frame> leadOut = new ArrayList<>();
+  Chunk build(FetchTask task, PlannedChunk plan, List<FetchedSegment> segments) {
+    Losses losses = new Losses(task, plan, toleratedLossSeconds);
+    losses.refuseMissing(segments);
+    AacShape shape = ChunkShape.of(task, segments);
+    List<Stretch> stretches = stretches(segments, shape);
     int firstOwn = plan.leadIn().size();
     int firstAfter = firstOwn + plan.own().size();
-    for (int i = 0; i < segments.size(); i++) {
-      if (i < firstOwn) {
-        append(segments.get(i), leadIn);
-      } else if (i < firstAfter) {
-        append(segments.get(i), own);
-      } else {
-        append(segments.get(i), leadOut);
+    List<Stretch> own = stretches.subList(firstOwn, firstAfter);
+    losses.refuseDamaged(stretches, shape);
+    List<Frame> before = frames(stretches.subList(0, firstOwn));
+    List<Frame> after = frames(stretches.subList(firstAfter, stretches.size()));
+    boolean leads = task.preset().format() == Format.MP3;
+    before =
+        before.subList(
+            leads ? Math.max(0, before.size() - LEAD_IN_FRAMES) : before.size(), before.size());
+    after = after.subList(0, leads ? Math.min(after.size(), LEAD_OUT_FRAMES) : 0);
+    List<Frame> middle = frames(own);
+    return new Chunk(
+        join(List.of(before, middle, after)),
+        before.size(),
+        middle.size(),
+        after.size(),
+        shape.format(),
+        losses.gaps(own, shape),
+        timeline(task, segments.subList(firstOwn, firstAfter), own, shape));
+  }
+
+  private static Timeline timeline(
+      FetchTask task, List<FetchedSegment> segments, List<Stretch> own, AacShape shape) {
+    TimelineWriter timeline = new TimelineWriter(shape.format());
+    long frame = task.firstFrame();
+    for (int i = 0; i < own.size(); i++) {
+      if (segments.get(i) instanceof FetchedSegment.Audible audible) {
+        for (SegmentAudio.Tag tag : audible.audio().tags()) {
+          timeline.add(
+              audible.audio().data(),
+              tag.from(),
+              tag.to(),
+              frame + own.get(i).positionOf(tag.frame()));
+        }
       }
+      frame += own.get(i).frames().size();
     }
-    List<Frame> before = leadIn.subList(Math.max(0, leadIn.size() - LEAD_IN_FRAMES), leadIn.size());
-    List<Frame> after = leadOut.subList(0, Math.min(leadOut.size(), LEAD_OUT_FRAMES));
+    return timeline.timeline();
+  }
+
+  private static List<Stretch> stretches(List<FetchedSegment> segments, AacShape shape) {
+    SegmentRepair repair = new SegmentRepair(shape, PlaylistLengths.judgedBy(segments, shape));
+    List<Stretch> stretches = new ArrayList<>(segments.size());
+    Frame seam = null;
+    for (int i = 0; i < segments.size(); i++) {
+      boolean headJoined = seam != null;
+      seam = i + 1 < segments.size() ? seam(segments.get(i), segments.get(i + 1)) : null;
+      stretches.add(
+          segments.get(i) instanceof FetchedSegment.Audible audible
+              ? repair.repaired(audible, seam, headJoined)
+              : repair.silent(segments.get(i).planned()));
+    }
+    return stretches;
+  }
+
+  private static @Nullable Frame seam(FetchedSegment one, FetchedSegment next) {
+    return one instanceof FetchedSegment.Audible before
+            && next instanceof FetchedSegment.Audible after
+        ? Seam.between(before.audio(), after.audio())
+        : null;
+  }
+
+  private static List<Frame> frames(List<Stretch> stretches) {
+    List<Frame> frames = new ArrayList<>();
+    stretches.forEach(stretch -> frames.addAll(stretch.frames()));
+    return frames;
+  }
+
+  private static byte[] join(List<List<Frame>> parts) {
     ByteArrayOutputStream adts = new ByteArrayOutputStream(1 << 20);
-    for (List<Frame> part : List.of(before, own, after)) {
+    for (List<Frame> part : parts) {
       part.forEach(frame -> frame.writeTo(adts));
     }
-    return new Chunk(
-        adts.toByteArray(), before.size(), own.size(), after.size(), shape.format(), gaps);
-  }
-
-  private void append(FetchedSegment segment, List<Frame> frames) {
-    if (segment instanceof FetchedSegment.Audible audible) {
-      SegmentAudio audio = audible.audio();
-      for (int i = 0; i < audio.frames(); i++) {
-        frames.add(new Frame(audio.data(), audio.offsets()[i], audio.lengths()[i]));
-      }
-      return;
-    }
-    frames.addAll(
-        Collections.nCopies(shape.framesIn(segment.planned().seconds()), SilentFrame.of(shape)));
-  }
-
-  private AacShape shape() {
-    AacShape found = null;
-    for (FetchedSegment segment : segments) {
-      if (segment instanceof FetchedSegment.Audible audible) {
-        AacShape its = audible.audio().shape();
-        if (its == null
-            || audible.audio().changesShape()
-            || (found != null && !found.equals(its))) {
-          throw changed();
-        }
-        found = its;
-      }
-    }
-    if (found == null) {
-      throw new ProblemException(ProblemCode.AUDIO_INCOMPLETE);
-    }
-    StreamFormat known = task.format();
-    if (found.channels() > 2 || (known != null && !known.equals(found.format()))) {
-      throw changed();
-    }
-    return found;
-  }
-
-  private static ProblemException changed() {
-    return new ProblemException(
-        ProblemCode.AUDIO_INVALID, "The recording changes its sample rate or its channels midway.");
+    return adts.toByteArray();
   }
 }

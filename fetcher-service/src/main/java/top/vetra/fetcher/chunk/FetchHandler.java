@@ -1,7 +1,5 @@
 package top.vetra.fetcher.chunk;
 
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,16 +7,10 @@ import reactor.core.publisher.Mono;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.fetcher.plan.Plans;
-import top.vetra.model.event.JobEvent;
-import top.vetra.model.job.Format;
-import top.vetra.model.job.Gap;
-import top.vetra.model.queue.AssembleTask;
-import top.vetra.model.queue.EncodeTask;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.FetchTask;
 import top.vetra.model.queue.TaskQueue;
-import top.vetra.model.store.FetchSummary;
-import top.vetra.model.store.ObjectKeys;
-import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskHandler;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.store.ObjectStore;
@@ -26,32 +18,32 @@ import top.vetra.pipeline.store.ObjectStore;
 /** Fetches a chunk, stores it, and passes the conversion's one fetch task on to the next chunk. */
 public final class FetchHandler implements TaskHandler<FetchTask> {
 
+  /** A host that gives nothing at all is tried in so many attempts before it counts as down. */
+  private static final int OUTAGE_ATTEMPTS = 3;
+
   private static final Logger log = LoggerFactory.getLogger(FetchHandler.class);
 
   private final Turn turn;
   private final Plans plans;
   private final SegmentFetcher segments;
+  private final ChunkBuilder builder;
+  private final Delivery delivery;
   private final FetchSettings settings;
-  private final ObjectStore store;
   private final TaskPublisher tasks;
-  private final EventPublisher events;
-  private final Clock clock;
 
   public FetchHandler(
       MediaOrigin origin,
       FetchSettings settings,
       ObjectStore store,
-      TaskPublisher tasks,
-      EventPublisher events,
-      Clock clock) {
+      Delivery delivery,
+      TaskPublisher tasks) {
     this.turn = new Turn(store, settings.aheadChunks());
     this.plans = new Plans(store);
     this.segments = new SegmentFetcher(origin, settings);
+    this.builder = new ChunkBuilder(settings.toleratedLoss().toMillis() / 1000.0);
+    this.delivery = delivery;
     this.settings = settings;
-    this.store = store;
     this.tasks = tasks;
-    this.events = events;
-    this.clock = clock;
   }
 
   @Override
@@ -60,77 +52,64 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
         .flatMap(
             decision ->
                 switch (decision) {
-                  case NOW -> fetch(task);
-                  case LATER ->
-                      Mono.delay(settings.waitForEncoders())
-                          .then(tasks.publish(TaskQueue.FETCH, task));
-                  case NEVER -> {
-                    log.info(
-                        "chunk {} of {} is fetched already", task.chunk(), task.conversionId());
-                    yield Mono.empty();
-                  }
+                  case NOW -> fetch(task, attempt);
+                  case LATER -> putOff(task);
+                  case NEVER -> drop(task);
                 });
   }
 
-  private Mono<Void> fetch(FetchTask task) {
+  private Mono<Void> fetch(FetchTask task, int attempt) {
     return plans
         .chunk(task.conversionId(), task.chunk())
         .flatMap(
-            plan ->
-                segments
-                    .fetch(plan.all())
-                    .map(fetched -> ChunkBuilder.build(task, plan, fetched))
-                    .flatMap(chunk -> deliver(task, plan, chunk)));
+            plan -> {
+              Mono<List<FetchedSegment>> fetched = segments.fetch(task.conversionId(), plan.all());
+              return fetched
+                  .doOnSubscribe(started -> fetchAhead(task))
+                  .map(all -> build(task, attempt, plan, all))
+                  .flatMap(chunk -> delivery.deliver(task, plan, chunk));
+            });
   }
 
-  private Mono<Void> deliver(FetchTask task, PlannedChunk plan, Chunk chunk) {
-    Mono<Void> stored =
-        store
-            .put(ObjectKeys.chunk(task.conversionId(), task.chunk()), chunk.adts(), "audio/aac")
-            .then(
-                events.publish(
-                    new JobEvent.ChunkFetched(
-                        task.conversionId(), clock.instant(), task.chunk(), plan.segmentsSoFar())));
-    List<Gap> gaps = new ArrayList<>(task.gaps());
-    gaps.addAll(chunk.gaps());
-    long nextFrame = task.firstFrame() + chunk.frames();
-    if (task.chunk() == task.chunksTotal() - 1) {
-      FetchSummary summary = new FetchSummary(chunk.format(), nextFrame, gaps);
-      return stored
-          .then(store.putJson(ObjectKeys.summary(task.conversionId()), summary))
-          .then(passOn(task, chunk));
+  private Chunk build(
+      FetchTask task, int attempt, PlannedChunk plan, List<FetchedSegment> fetched) {
+    if (fetched.stream().allMatch(segment -> isMissing(segment, FetchedSegment.Cause.NOT_AUDIO))) {
+      throw new ProblemException(ProblemCode.AUDIO_INVALID);
     }
-    FetchTask next =
-        new FetchTask(
-            task.conversionId(),
-            task.preset(),
-            task.chunk() + 1,
-            task.chunksTotal(),
-            nextFrame,
-            chunk.format(),
-            gaps);
-    return stored.then(passOn(task, chunk)).then(tasks.publish(TaskQueue.FETCH, next));
+    if (fetched.stream()
+        .allMatch(segment -> isMissing(segment, FetchedSegment.Cause.UNAVAILABLE))) {
+      throw attempt < OUTAGE_ATTEMPTS
+          ? new IllegalStateException("segments: none of " + fetched.size() + " (expected: all)")
+          : new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
+    }
+    return builder.build(task, plan, fetched);
   }
 
-  private Mono<Void> passOn(FetchTask task, Chunk chunk) {
-    if (task.preset().format() == Format.MP3) {
-      return tasks.publish(
-          TaskQueue.ENCODE,
-          new EncodeTask(
-              task.conversionId(),
-              task.preset(),
-              task.chunk(),
-              task.chunksTotal(),
-              task.firstFrame(),
-              chunk.leadInFrames(),
-              chunk.frames(),
-              chunk.leadOutFrames(),
-              chunk.format()));
+  private static boolean isMissing(FetchedSegment segment, FetchedSegment.Cause cause) {
+    return segment instanceof FetchedSegment.Missing missing && missing.cause() == cause;
+  }
+
+  /**
+   * Has the next chunk's segments come while this one's are put together and stored. Its task most
+   * likely comes here too; if it does not, or this fails, they are fetched again.
+   */
+  private void fetchAhead(FetchTask task) {
+    int next = task.chunk() + 1;
+    if (next < task.chunksTotal()) {
+      plans
+          .chunk(task.conversionId(), next)
+          .flatMap(plan -> segments.fetch(task.conversionId(), plan.own()))
+          .subscribe(
+              fetched -> {}, failure -> log.debug("chunk {} was not fetched ahead", next, failure));
     }
-    return task.chunk() == task.chunksTotal() - 1
-        ? tasks.publish(
-            TaskQueue.ASSEMBLE,
-            new AssembleTask(task.conversionId(), task.preset(), task.chunksTotal()))
-        : Mono.empty();
+  }
+
+  private Mono<Void> putOff(FetchTask task) {
+    return Mono.delay(settings.waitForEncoders()).then(tasks.publish(TaskQueue.FETCH, task));
+  }
+
+  private static Mono<Void> drop(FetchTask task) {
+    log.info("chunk {} of {} is fetched already", task.chunk(), task.conversionId());
+    return Mono.empty();
   }
 }

@@ -12,10 +12,16 @@ sealed interface FetchedSegment {
   /** It has audio. */
   record Audible(PlannedSegment planned, SegmentAudio audio) implements FetchedSegment {}
 
-  /**
-   * It could not be had, after all tries.
-   *
-   * @param unavailable whether the host failed, rather than denied that there is such a segment
-   */
-  record Missing(PlannedSegment planned, boolean unavailable) implements FetchedSegment {}
+  /** It could not be had, after all tries. */
+  record Missing(PlannedSegment planned, Cause cause) implements FetchedSegment {}
+
+  /** Why a segment is missing. */
+  enum Cause {
+    /** The host did not answer, or failed. */
+    UNAVAILABLE,
+    /** The host says that there is none, or the playlist does. */
+    ABSENT,
+    /** Something came, but no audio is in it. */
+    NOT_AUDIO
+  }
 }

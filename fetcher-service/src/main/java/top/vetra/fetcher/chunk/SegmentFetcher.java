@@ -8,12 +8,14 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import top.vetra.fetcher.adts.AdtsScanner;
 import top.vetra.fetcher.adts.SegmentAudio;
+import top.vetra.fetcher.chunk.FetchedSegment.Cause;
 import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.media.MediaRequest;
 import top.vetra.fetcher.media.WholeBody;
 import top.vetra.fetcher.plan.PlannedSegment;
 import top.vetra.fetcher.playlist.Unreadable;
+import top.vetra.fetcher.ts.TransportStream;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 
@@ -23,40 +25,79 @@ final class SegmentFetcher {
   private static final Logger log = LoggerFactory.getLogger(SegmentFetcher.class);
 
   private final MediaOrigin origin;
+  private final SegmentCipher cipher;
+  private final SegmentCache cache;
   private final FetchSettings settings;
 
   SegmentFetcher(MediaOrigin origin, FetchSettings settings) {
     this.origin = origin;
+    this.cipher = new SegmentCipher(origin);
+    this.cache = new SegmentCache(settings.cacheBytes());
     this.settings = settings;
   }
 
   /** All of these, in this order. */
-  Mono<List<FetchedSegment>> fetch(List<PlannedSegment> segments) {
+  Mono<List<FetchedSegment>> fetch(String conversionId, List<PlannedSegment> segments) {
     return Flux.fromIterable(segments)
-        .flatMapSequential(this::fetch, settings.window())
+        .flatMapSequential(
+            segment -> cache.get(conversionId, segment, this::fetch), settings.window())
         .collectList();
   }
 
   private Mono<FetchedSegment> fetch(PlannedSegment segment) {
     if (segment.missing()) {
-      return Mono.just(new FetchedSegment.Missing(segment, false));
+      return Mono.just(new FetchedSegment.Missing(segment, Cause.ABSENT));
     }
+    return heard(segment)
+        .flatMap(heard -> heard.isDoubtful() ? better(segment, heard.audio()) : heard.sure())
+        .<FetchedSegment>map(
+            audio ->
+                audio.frames() == 0
+                    ? new FetchedSegment.Missing(segment, Cause.NOT_AUDIO)
+                    : new FetchedSegment.Audible(segment, audio))
+        .onErrorResume(MediaException.class, failure -> Mono.just(missing(segment, failure)));
+  }
+
+  private Mono<Heard> heard(PlannedSegment segment) {
     return origin
         .read(
             MediaRequest.promised(segment.address(), segment.range()),
             () -> new WholeBody(settings.maxSegmentBytes()))
         .publishOn(Schedulers.parallel())
-        .<FetchedSegment>map(body -> listen(segment, body))
-        .onErrorResume(MediaException.class, failure -> Mono.just(missing(segment, failure)));
+        .flatMap(body -> cipher.decrypted(segment, body))
+        .map(Heard::in);
   }
 
-  private static FetchedSegment listen(PlannedSegment segment, byte[] body) {
-    SegmentAudio audio = AdtsScanner.scan(body);
-    if (audio.frames() == 0) {
-      log.warn("segment {}: no audio in {} bytes", segment.index(), body.length);
-      return new FetchedSegment.Missing(segment, false);
+  private Mono<SegmentAudio> better(PlannedSegment segment, SegmentAudio first) {
+    log.info("segment {}: damaged, so that it is fetched again", segment.index());
+    return heard(segment)
+        .map(Heard::audio)
+        .onErrorReturn(MediaException.class, first)
+        .map(second -> second.frames() > first.frames() ? second : first);
+  }
+
+  private record Heard(SegmentAudio audio, boolean multiplexed) {
+
+    static Heard in(byte[] body) {
+      boolean multiplexed = TransportStream.is(body);
+      return new Heard(
+          AdtsScanner.scan(multiplexed ? TransportStream.sound(body) : body), multiplexed);
     }
-    return new FetchedSegment.Audible(segment, audio);
+
+    Mono<SegmentAudio> sure() {
+      return Mono.just(audio);
+    }
+
+    /**
+     * Whether enough for a frame was passed over, so that the body may have been damaged on its
+     * way. In a transport stream frames may well go on in the next segment.
+     */
+    boolean isDoubtful() {
+      int passedOver = audio.innerLosses().stream().mapToInt(SegmentAudio.Loss::bytes).sum();
+      return audio.frames() == 0
+          || passedOver * 2 > audio.meanFrameLength()
+          || (audio.isCutOff() && !multiplexed);
+    }
   }
 
   private static FetchedSegment missing(PlannedSegment segment, MediaException failure) {
@@ -66,8 +107,8 @@ final class SegmentFetcher {
           throw Unreadable.because("The recording leads away from the hosts that it should be on.");
       case BLOCKED -> throw new ProblemException(ProblemCode.GEO_BLOCKED);
       case RATE_LIMITED -> throw new ProblemException(ProblemCode.UPSTREAM_RATE_LIMITED);
-      case UNAVAILABLE -> new FetchedSegment.Missing(segment, true);
-      case MISSING, UNEXPECTED, TOO_LARGE -> new FetchedSegment.Missing(segment, false);
+      case UNAVAILABLE -> new FetchedSegment.Missing(segment, Cause.UNAVAILABLE);
+      case MISSING, UNEXPECTED, TOO_LARGE -> new FetchedSegment.Missing(segment, Cause.ABSENT);
     };
   }
 }

@@ -31,19 +31,22 @@ final class ChunkCutter {
     this.seconds = seconds;
   }
 
-  /** The chunks; an MP4 file takes the frames as they are, so that its chunks need no leads. */
+  /**
+   * The chunks. An MP4 file takes the frames as they are: its chunks need no lead-in, and of the
+   * segment after them only the rest of a frame that may lie across the border.
+   */
   List<PlannedChunk> cut(Recording recording, Format format) {
     List<PlannedSegment> all = addressed(recording);
     List<PlannedChunk> chunks = new ArrayList<>();
     int from = 0;
     while (from < all.size()) {
       int to = advance(all, from, chunks.isEmpty() ? firstSeconds : seconds);
-      boolean leads = format == Format.MP3;
+      int leadIn = format == Format.MP3 ? retreat(all, from, LEAD_IN_SECONDS) : from;
       chunks.add(
           new PlannedChunk(
-              leads ? all.subList(retreat(all, from, LEAD_IN_SECONDS), from) : List.of(),
+              all.subList(leadIn, from),
               all.subList(from, to),
-              leads ? all.subList(to, advance(all, to, LEAD_OUT_SECONDS)) : List.of()));
+              all.subList(to, advance(all, to, LEAD_OUT_SECONDS))));
       from = to;
     }
     return chunks;

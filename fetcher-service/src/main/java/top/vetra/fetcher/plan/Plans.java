@@ -1,6 +1,10 @@
 package top.vetra.fetcher.plan;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.model.store.ObjectKeys;
@@ -10,6 +14,10 @@ import top.vetra.pipeline.store.ObjectStore;
 public final class Plans {
 
   private final ObjectStore store;
+
+  /** Pages do not change any more once chunks are fetched by them. A page has about 100 KB. */
+  private final AsyncCache<String, PlanPage> pages =
+      Caffeine.newBuilder().maximumSize(100).expireAfterAccess(Duration.ofMinutes(1)).buildAsync();
 
   public Plans(ObjectStore store) {
     this.store = store;
@@ -31,13 +39,17 @@ public final class Plans {
 
   /** A chunk of a plan that was stored before; an error if it is not there. */
   public Mono<PlannedChunk> chunk(String conversionId, int chunk) {
+    String key = ObjectKeys.planPage(conversionId, PlanPage.of(chunk));
+    return Mono.fromFuture(() -> pages.get(key, (wanted, executor) -> load(wanted)), true)
+        .map(page -> page.chunk(chunk));
+  }
+
+  private CompletableFuture<PlanPage> load(String key) {
     return store
-        .getJson(ObjectKeys.planPage(conversionId, PlanPage.of(chunk)), PlanPage.class)
-        .map(page -> page.chunk(chunk))
+        .getJson(key, PlanPage.class)
         .switchIfEmpty(
             Mono.error(
-                () ->
-                    new IllegalStateException(
-                        "plan of chunk " + chunk + ": none (expected: one)")));
+                () -> new IllegalStateException("plan: none at " + key + " (expected: one)")))
+        .toFuture();
   }
 }
