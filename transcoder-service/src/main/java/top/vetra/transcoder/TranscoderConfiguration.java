@@ -2,6 +2,7 @@ package top.vetra.transcoder;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,15 +33,9 @@ class TranscoderConfiguration {
   }
 
   @Bean
-  Ffmpeg ffmpeg(TranscoderSettings settings, Scheduler ffmpegScheduler) {
-    Path cache =
-        settings.home() == null
-            ? FfmpegProgram.defaultCacheDirectory()
-            : settings.home().resolve("bin");
-    return new JaffreeFfmpeg(
-        FfmpegProgram.locate(settings.ffmpeg(), cache),
-        settings.transcoder().encodeLimit(),
-        ffmpegScheduler);
+  FfmpegRuns ffmpegRuns(TranscoderSettings settings, Scheduler ffmpegScheduler) {
+    return new FfmpegRuns(
+        FfmpegProgram.locate(settings.ffmpeg(), settings.programCache()), ffmpegScheduler);
   }
 
   @Bean
@@ -48,24 +43,37 @@ class TranscoderConfiguration {
       Stages stages,
       TranscoderSettings settings,
       ObjectStore store,
-      Ffmpeg ffmpeg,
+      FfmpegRuns ffmpeg,
       EventPublisher events,
       TaskPublisher tasks,
       Clock clock) {
+    Duration limit = settings.transcoder().encodeLimit();
     return stages.worker(
         TaskQueue.ENCODE,
         settings.transcoder().encoders(),
-        settings.transcoder().encodeLimit(),
-        new EncodeHandler(store, ffmpeg, events, tasks, clock));
+        limit,
+        new EncodeHandler(store, ffmpeg.within(limit), events, tasks, clock));
   }
 
   @Bean
   Worker assembleWorker(
-      Stages stages, TranscoderSettings settings, ObjectStore store, ConversionEnds ends) {
+      Stages stages,
+      TranscoderSettings settings,
+      ObjectStore store,
+      FfmpegRuns ffmpeg,
+      ConversionEnds ends) {
+    Duration limit = settings.transcoder().assembleLimit();
     return stages.worker(
         TaskQueue.ASSEMBLE,
         settings.transcoder().assembleConcurrency(),
-        settings.transcoder().assembleLimit(),
-        new AssembleHandler(store, ends::complete, settings.linkLifetime()));
+        limit,
+        new AssembleHandler(store, ffmpeg.within(limit), ends::complete, settings.linkLifetime()));
+  }
+
+  /** The program, with the threads that wait for it. */
+  record FfmpegRuns(Path program, Scheduler scheduler) {
+    Ffmpeg within(Duration limit) {
+      return new JaffreeFfmpeg(program, limit, scheduler);
+    }
   }
 }

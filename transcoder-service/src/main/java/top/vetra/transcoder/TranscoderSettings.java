@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import top.vetra.ffmpeg.FfmpegProgram;
 
 /**
  * How the service works.
@@ -40,6 +41,10 @@ record TranscoderSettings(
     int encoders() {
       return encodeConcurrency > 0 ? encodeConcurrency : Runtime.getRuntime().availableProcessors();
     }
+  }
+
+  Path programCache() {
+    return home == null ? FfmpegProgram.defaultCacheDirectory() : home.resolve("bin");
   }
 
   /** A link that outlives its file would be a broken promise. */

@@ -3,6 +3,7 @@ package top.vetra.transcoder.aac;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** A chunk taken apart into its ADTS frames. */
@@ -10,11 +11,9 @@ public final class AdtsFrames {
 
   private static final int HEADER_BYTES = 7;
 
-  private final byte[] bytes;
-  private final List<Slice> frames;
+  private final List<Frame> frames;
 
-  private AdtsFrames(byte[] bytes, List<Slice> frames) {
-    this.bytes = bytes;
+  private AdtsFrames(List<Frame> frames) {
     this.frames = frames;
   }
 
@@ -24,7 +23,7 @@ public final class AdtsFrames {
    * @throws IllegalArgumentException if there is anything but whole ADTS frames, one after another
    */
   public static AdtsFrames of(byte[] bytes) {
-    List<Slice> frames = new ArrayList<>();
+    List<Frame> frames = new ArrayList<>();
     int at = 0;
     while (at < bytes.length) {
       int length = length(bytes, at);
@@ -32,10 +31,10 @@ public final class AdtsFrames {
         throw new IllegalArgumentException(
             "ADTS: no whole frame at byte " + at + " of " + bytes.length);
       }
-      frames.add(new Slice(at, length));
+      frames.add(new Frame(bytes, at, length));
       at += length;
     }
-    return new AdtsFrames(bytes, frames);
+    return new AdtsFrames(frames);
   }
 
   /** The frame's length with its header, or 0 where no header is. */
@@ -51,10 +50,33 @@ public final class AdtsFrames {
     return frames.size();
   }
 
-  /** Writes them all. */
-  public void writeTo(OutputStream out) throws IOException {
-    out.write(bytes);
+  /** The same row of frames, with silence of the same shape in these places. */
+  public AdtsFrames withSilenceAt(BitSet places) {
+    List<Frame> repaired = new ArrayList<>(frames);
+    places.stream().forEach(place -> repaired.set(place, silence()));
+    return new AdtsFrames(repaired);
   }
 
-  private record Slice(int start, int length) {}
+  /** The same row of frames behind a silent one, which any decoder can start with. */
+  public AdtsFrames behindSilence() {
+    List<Frame> longer = new ArrayList<>(frames.size() + 1);
+    longer.add(silence());
+    longer.addAll(frames);
+    return new AdtsFrames(longer);
+  }
+
+  private Frame silence() {
+    Frame shape = frames.get(0);
+    byte[] frame = SilentFrame.shapedAs(shape.bytes, shape.start);
+    return new Frame(frame, 0, frame.length);
+  }
+
+  /** Writes them all. */
+  public void writeTo(OutputStream out) throws IOException {
+    for (Frame frame : frames) {
+      out.write(frame.bytes, frame.start, frame.length);
+    }
+  }
+
+  private record Frame(byte[] bytes, int start, int length) {}
 }

@@ -10,6 +10,7 @@ import top.vetra.model.store.Manifest;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.queue.TaskHandler;
 import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.ffmpeg.Ffmpeg;
 
 /** Makes the file, signs a link to it and ends the conversion. */
 public final class AssembleHandler implements TaskHandler<AssembleTask> {
@@ -18,13 +19,16 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
   private final Completion completion;
   private final Duration linkLifetime;
   private final Assembly mp3;
+  private final Assembly m4a;
 
   /** Takes what it needs of the outside. */
-  public AssembleHandler(ObjectStore store, Completion completion, Duration linkLifetime) {
+  public AssembleHandler(
+      ObjectStore store, Ffmpeg ffmpeg, Completion completion, Duration linkLifetime) {
     this.store = store;
     this.completion = completion;
     this.linkLifetime = linkLifetime;
     this.mp3 = new Mp3Assembly(store);
+    this.m4a = new M4aAssembly(store, ffmpeg);
   }
 
   @Override
@@ -39,8 +43,15 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
   private Mono<ResultFile> assemble(AssembleTask task, Manifest manifest, FetchSummary summary) {
     Tags tags = Tags.of(manifest.space());
     String key = ObjectKeys.result(manifest.space().id(), task.preset());
-    return mp3.assemble(task, key, tags, summary)
-        .map(sizeBytes -> result(key, tags, task.preset().format(), sizeBytes, summary));
+    Format format = task.preset().format();
+    Assembly assembly =
+        switch (format) {
+          case MP3 -> mp3;
+          case M4A -> m4a;
+        };
+    return assembly
+        .assemble(task, key, tags, summary)
+        .map(sizeBytes -> result(key, tags, format, sizeBytes, summary));
   }
 
   private ResultFile result(

@@ -18,9 +18,6 @@ import top.vetra.transcoder.mp3.Mp3Scan;
  */
 final class Mp3Assembly implements Assembly {
 
-  /** Parts read ahead. A part is a minute or two of audio, one to three megabytes. */
-  private static final int PREFETCH = 4;
-
   /** Blocks being stored at a time, each a little more than 5 MB. */
   private static final int UPLOADS = 3;
 
@@ -76,16 +73,9 @@ final class Mp3Assembly implements Assembly {
   }
 
   private Flux<byte[]> parts(AssembleTask task) {
-    return Flux.range(0, task.chunksTotal())
-        .flatMapSequential(chunk -> part(task.conversionId(), chunk), PREFETCH, 1)
+    return WorkObjects.inOrder(
+            store, task.chunksTotal(), chunk -> ObjectKeys.part(task.conversionId(), chunk))
         .publishOn(Schedulers.parallel(), 1);
-  }
-
-  private Mono<byte[]> part(String conversionId, int chunk) {
-    String key = ObjectKeys.part(conversionId, chunk);
-    return store
-        .get(key)
-        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such object: " + key)));
   }
 
   private static byte[] join(byte[] a, byte[] b, byte[] c) {

@@ -1,15 +1,18 @@
 package top.vetra.transcoder.encode;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.EncodeTask;
 import top.vetra.transcoder.aac.AdtsFrames;
+import top.vetra.transcoder.ffmpeg.AacInput;
 import top.vetra.transcoder.ffmpeg.Ffmpeg;
-import top.vetra.transcoder.mp3.Mp3Frames;
+import top.vetra.transcoder.ffmpeg.FfmpegFailedException;
 
 /** Makes a chunk's own MP3 frames from its AAC frames and its neighbours'. */
 final class ChunkEncoder {
@@ -17,30 +20,30 @@ final class ChunkEncoder {
   /** The longest MP3 frame: 320 kb/s at 32 kHz, padded. */
   private static final int MAX_MP3_FRAME = 1441;
 
-  /** ffmpeg's final statistics, there since 2013: how much its decoder really gave. */
-  private static final Pattern DECODED =
-      Pattern.compile("(\\d+) frames decoded[^|]*\\((\\d+) samples\\)");
+  /** Of a chunk's frames, one in so many may be damaged: more is not a recording any more. */
+  private static final int DAMAGE_LIMIT = 10;
+
+  private static final Logger log = LoggerFactory.getLogger(ChunkEncoder.class);
 
   private final Ffmpeg ffmpeg;
+  private final DecodeCheck check;
 
   ChunkEncoder(Ffmpeg ffmpeg) {
     this.ffmpeg = ffmpeg;
+    this.check = new DecodeCheck(ffmpeg);
   }
 
-  /** The part, as bytes. */
+  /** The part, as bytes. AAC frames that cannot be decoded become silence, so that time stays. */
   Mono<byte[]> encode(EncodeTask task, byte[] chunk) {
     return Mono.defer(
         () -> {
           AdtsFrames frames = framesOf(task, chunk);
           EncodeWindow window = EncodeWindow.of(task);
           return run(task, frames, window)
-              .map(
-                  encoded -> {
-                    if (!encoded.isComplete(frames, window)) {
-                      throw new IllegalStateException("chunk " + task.chunk() + " lost frames");
-                    }
-                    return encoded.frames.slice(window.skippedFrames(), window.ownFrames());
-                  });
+              .onErrorResume(FfmpegFailedException.class, ChunkEncoder::unlessStopped)
+              .filter(encoded -> encoded.isWhole(frames, window))
+              .switchIfEmpty(Mono.defer(() -> repairAndRun(task, frames, window)))
+              .map(encoded -> encoded.own(window));
         });
   }
 
@@ -59,31 +62,51 @@ final class ChunkEncoder {
     return ffmpeg.run(arguments(task, window), frames::writeTo, limit).map(Encoded::of);
   }
 
+  /**
+   * Nothing came out. If ffmpeg gave up by itself, the audio may be why; else it is tried again.
+   */
+  private static Mono<Encoded> unlessStopped(FfmpegFailedException failure) {
+    return failure.isOwnVerdict() ? Mono.empty() : Mono.error(failure);
+  }
+
+  private Mono<Encoded> repairAndRun(EncodeTask task, AdtsFrames frames, EncodeWindow window) {
+    return check
+        .undecodable(frames)
+        .onErrorMap(FfmpegFailedException.class, ChunkEncoder::invalidUnlessStopped)
+        .flatMap(
+            damaged -> {
+              report(task, damaged);
+              if (damaged.cardinality() * DAMAGE_LIMIT > frames.count()) {
+                return Mono.error(new ProblemException(ProblemCode.AUDIO_INVALID));
+              }
+              return run(task, frames.withSilenceAt(damaged), window);
+            })
+        .filter(encoded -> encoded.isWholeAsChecked(frames, window))
+        .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemCode.AUDIO_INVALID)));
+  }
+
+  private static Throwable invalidUnlessStopped(FfmpegFailedException failure) {
+    return failure.isOwnVerdict() ? new ProblemException(ProblemCode.AUDIO_INVALID) : failure;
+  }
+
+  private static void report(EncodeTask task, BitSet damaged) {
+    log.warn(
+        "conversion {} chunk {}: {} AAC frames cannot be decoded",
+        task.conversionId(),
+        task.chunk(),
+        damaged.cardinality());
+  }
+
   private static List<String> arguments(EncodeTask task, EncodeWindow window) {
-    List<String> arguments = new ArrayList<>(AacInput.ARGUMENTS);
+    List<String> arguments = new ArrayList<>(AacInput.arguments());
     if (window.skippedSamples() > 0) {
       arguments.addAll(List.of("-af", "atrim=start_sample=" + window.skippedSamples()));
     }
-    arguments.addAll(List.of("-c:a", "libmp3lame"));
+    arguments.addAll(List.of("-map", "0:a:0", "-c:a", "libmp3lame"));
     arguments.addAll(LamePreset.of(task.preset().quality()).arguments());
     arguments.addAll(
         List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-write_id3v1", "0"));
     arguments.addAll(List.of("-f", "mp3", "pipe:1"));
     return arguments;
-  }
-
-  private record Encoded(Mp3Frames frames, long decodedSamples) {
-
-    static Encoded of(Ffmpeg.Output output) {
-      Matcher decoded = DECODED.matcher(output.log());
-      return new Encoded(
-          Mp3Frames.of(output.bytes()), decoded.find() ? Long.parseLong(decoded.group(2)) : -1);
-    }
-
-    /** The number of MP3 frames alone would not show one lost AAC frame, which is shorter. */
-    boolean isComplete(AdtsFrames source, EncodeWindow window) {
-      return decodedSamples == (long) source.count() * StreamFormat.AAC_FRAME_SAMPLES
-          && frames.count() == window.framesOut();
-    }
   }
 }

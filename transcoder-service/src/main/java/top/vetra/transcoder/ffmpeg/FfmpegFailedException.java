@@ -7,7 +7,15 @@ public final class FfmpegFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  FfmpegFailedException(String message, @Nullable Throwable cause) {
+  private final boolean ownVerdict;
+
+  FfmpegFailedException(String message, boolean ownVerdict, @Nullable Throwable cause) {
     super(message, cause);
+    this.ownVerdict = ownVerdict;
+  }
+
+  /** Whether ffmpeg itself gave up, perhaps for what it read, rather than being stopped. */
+  public boolean isOwnVerdict() {
+    return ownVerdict;
   }
 }

@@ -47,6 +47,7 @@ public final class JaffreeFfmpeg implements Ffmpeg {
       return new Output(process.output(), process.log());
     }
     log.warn("ffmpeg failed: {}; it said: {}", ending.problem(), process.log());
-    throw new FfmpegFailedException("ffmpeg: " + ending.problem(), process.inputFailure());
+    throw new FfmpegFailedException(
+        "ffmpeg: " + ending.problem(), ending.ownVerdict(), process.inputFailure());
   }
 }

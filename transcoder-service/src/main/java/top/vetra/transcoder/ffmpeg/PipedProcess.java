@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
 
   private static final Duration LAST_BYTES = Duration.ofSeconds(10);
+
+  /** Exit statuses from here on tell which signal ended a process. */
+  private static final int FIRST_SIGNAL = 128;
+
   private static final int COPY_BUFFER = 64 * 1024;
 
   private final Ffmpeg.Input input;
@@ -79,7 +83,7 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
     if (overflowed) {
       return Ending.badly("more than " + outputLimit + " bytes came out");
     }
-    return status == 0 ? new Ending(null) : Ending.badly("exit status " + status);
+    return new Ending(status == 0 ? null : "exit status " + status, status < FIRST_SIGNAL);
   }
 
   /** Ends the process at once, also one that is yet to start. */
@@ -146,10 +150,11 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
    *
    * @param problem what went wrong, in words without anything that came from ffmpeg; null if
    *     nothing did
+   * @param ownVerdict whether the program itself ended it
    */
-  record Ending(@Nullable String problem) {
+  record Ending(@Nullable String problem, boolean ownVerdict) {
     static Ending badly(String problem) {
-      return new Ending(problem);
+      return new Ending(problem, false);
     }
   }
 

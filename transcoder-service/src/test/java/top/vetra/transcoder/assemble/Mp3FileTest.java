@@ -1,26 +1,17 @@
 package top.vetra.transcoder.assemble;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Mono;
 import top.vetra.model.audio.StreamFormat;
-import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
-import top.vetra.model.job.ResultFile;
-import top.vetra.model.queue.AssembleTask;
-import top.vetra.model.queue.Task;
-import top.vetra.model.queue.TaskQueue;
-import top.vetra.pipeline.queue.TaskPublisher;
-import top.vetra.transcoder.encode.EncodeHandler;
-import top.vetra.transcoder.testing.InMemoryObjectStore;
+import top.vetra.transcoder.testing.Conversion;
 import top.vetra.transcoder.testing.Recording;
 import top.vetra.transcoder.testing.TestAudio;
 
@@ -28,66 +19,57 @@ class Mp3FileTest {
 
   private static final Preset PRESET = new Preset(Format.MP3, Quality.HIGH, false);
 
-  private final InMemoryObjectStore store = new InMemoryObjectStore();
-  private final List<JobEvent> events = new ArrayList<>();
-  private final List<Task> tasks = new ArrayList<>();
-  private final List<ResultFile> results = new ArrayList<>();
+  private static final String ENCODED_AT_ONCE =
+      "-c:a libmp3lame -q:a 2 -compression_level 7 -reservoir 0"
+          + " -id3v2_version 0 -write_id3v1 0 -f mp3";
+
+  private final Conversion conversion = new Conversion();
 
   @ParameterizedTest
   @CsvSource({"48000, 2", "48000, 1", "44100, 2", "24000, 1", "24000, 2", "12000, 1"})
   void theFileDecodesToExactlyTheSamplesOfTheSource(int rate, int channels) {
     StreamFormat format = new StreamFormat(rate, channels);
-    byte[] aac = TestAudio.aac(format, 1010.0 * 1024 / rate);
-    Recording recording = new Recording(aac, format, PRESET, 300, 75);
+    byte[] aac = TestAudio.aac(format, 500.0 * 1024 / rate);
+    Recording recording = new Recording(aac, format, PRESET, 200);
 
-    byte[] file = convert(recording);
+    byte[] file = conversion.toMp3(recording);
 
     assertThat(TestAudio.decode(file).length / (2 * channels)).isEqualTo(recording.samples());
-    assertThat(results)
-        .singleElement()
-        .satisfies(
-            result -> {
-              assertThat(result.fileName()).isEqualTo("Où va l’IA AI - Zoë (2026-08-14).mp3");
-              assertThat(result.sizeBytes()).isEqualTo(file.length);
-              assertThat(result.durationSeconds()).isEqualTo((double) recording.samples() / rate);
-            });
-    assertThat(store.openUploads).isZero();
   }
 
-  private byte[] convert(Recording recording) {
-    recording.storeIn(store);
-    EncodeHandler encode =
-        new EncodeHandler(store, TestAudio.FFMPEG, this::publish, publisher(), Clock.systemUTC());
-    for (int chunk = recording.chunks() - 1; chunk >= 0; chunk--) {
-      encode.handle(recording.task(chunk), 1).block();
+  @ParameterizedTest
+  @CsvSource({"48000, 2", "48000, 1", "44100, 2", "24000, 1", "24000, 2"})
+  void theInfoFrameSaysWhatTheEncodersOwnSays(int rate, int channels) {
+    StreamFormat format = new StreamFormat(rate, channels);
+    byte[] aac = TestAudio.aac(format, 500.0 * 1024 / rate);
+
+    byte[] file = withoutId3(conversion.toMp3(new Recording(aac, format, PRESET, 200)));
+
+    byte[] reference = TestAudio.convert(aac, ENCODED_AT_ONCE);
+    int xing = new String(reference, ISO_8859_1).indexOf("Xing");
+    int frameBytes = rate == 44_100 ? 208 : 192;
+    assertThat(file).hasSameSizeAs(reference);
+    assertEqual(file, reference, frameBytes, file.length);
+    // But for the fourth byte: ours says, as the audio frames do, that the channels are joint.
+    assertEqual(file, reference, 0, 3);
+    assertEqual(file, reference, 4, xing + 16);
+    // Seek points: theirs are estimates.
+    for (int i = xing + 16; i < xing + 116; i++) {
+      assertThat(file[i] & 0xff).isCloseTo(reference[i] & 0xff, within(3));
     }
-    assertThat(tasks).singleElement().isInstanceOf(AssembleTask.class);
-    new AssembleHandler(store, this::complete, Duration.ofHours(1))
-        .handle((AssembleTask) tasks.get(0), 1)
-        .block();
-    return store.get(results.get(0).objectKey()).blockOptional().orElseThrow();
+    int lame = xing + 120;
+    assertThat(new String(file, lame, 9, ISO_8859_1)).isEqualTo("LAME3.100");
+    // Delay, padding, and at the end the length and the checksum of the audio.
+    assertEqual(file, reference, lame + 21, lame + 34);
   }
 
-  private Mono<Void> publish(JobEvent event) {
-    return Mono.fromRunnable(() -> events.add(event));
+  private static void assertEqual(byte[] actual, byte[] expected, int from, int to) {
+    assertThat(Arrays.copyOfRange(actual, from, to))
+        .isEqualTo(Arrays.copyOfRange(expected, from, to));
   }
 
-  private Mono<Void> complete(String conversionId, ResultFile result) {
-    return Mono.fromRunnable(() -> results.add(result));
-  }
-
-  private TaskPublisher publisher() {
-    return new TaskPublisher() {
-      @Override
-      public <T extends Task> Mono<Void> publish(TaskQueue<T> queue, T task) {
-        return Mono.fromRunnable(() -> tasks.add(task));
-      }
-
-      @Override
-      public <T extends Task> Mono<Void> publishAt(
-          TaskQueue<T> queue, T task, java.time.Instant due) {
-        throw new UnsupportedOperationException();
-      }
-    };
+  private static byte[] withoutId3(byte[] file) {
+    int size = file[6] << 21 | file[7] << 14 | file[8] << 7 | file[9];
+    return Arrays.copyOfRange(file, 10 + size, file.length);
   }
 }

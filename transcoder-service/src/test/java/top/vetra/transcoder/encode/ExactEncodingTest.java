@@ -17,8 +17,6 @@ class ExactEncodingTest {
   /** 9 AAC frames are as long as 8 MP3 frames, and 100 is 1 modulo 9: every phase has its chunk. */
   private static final int CHUNK_FRAMES = 100;
 
-  private static final int LEAD_FRAMES = 75;
-
   @ParameterizedTest
   @CsvSource({
     "48000, 2, HIGH",
@@ -36,7 +34,7 @@ class ExactEncodingTest {
     StreamFormat format = new StreamFormat(rate, channels);
     byte[] aac = TestAudio.aac(format, 1010.0 * 1024 / rate);
     Preset preset = new Preset(Format.MP3, quality, false);
-    Recording recording = new Recording(aac, format, preset, CHUNK_FRAMES, LEAD_FRAMES);
+    Recording recording = new Recording(aac, format, preset, CHUNK_FRAMES);
     assertThat(recording.chunks()).isGreaterThan(9);
 
     byte[] parts = encodeAll(recording);
@@ -56,12 +54,10 @@ class ExactEncodingTest {
   }
 
   private static byte[] encodeAtOnce(byte[] aac, Quality quality) {
-    return TestAudio.run(
-        "-f aac -i",
-        "pipe:0",
+    return TestAudio.convert(
+        aac,
         "-c:a libmp3lame "
             + String.join(" ", LamePreset.of(quality).arguments())
-            + " -reservoir 0 -write_xing 0 -id3v2_version 0 -write_id3v1 0 -f mp3 pipe:1",
-        aac);
+            + " -reservoir 0 -write_xing 0 -id3v2_version 0 -write_id3v1 0 -f mp3");
   }
 }

@@ -1,10 +1,12 @@
 package top.vetra.transcoder.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.job.Gap;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Space;
 import top.vetra.model.queue.EncodeTask;
@@ -16,25 +18,35 @@ import top.vetra.model.store.ObjectKeys;
 public final class Recording {
 
   public static final String ID = "conversion";
-  public static final String SPACE_ID = "1AbCdEfGhIjKl";
+
+  public static final Space SPACE =
+      new Space(
+          "1AbCdEfGhIjKl",
+          "Où va l’IA? / AI",
+          new Space.Host("Zoë", "zoe", null),
+          Instant.parse("2026-08-14T18:30:00Z"),
+          null,
+          null,
+          List.of());
+
+  public static final Gap GAP = new Gap(3, 1.5, 1);
+
+  /** As the fetcher leaves them: no more than is needed. */
+  private static final int LEAD_IN = 80;
+
+  private static final int LEAD_OUT = 10;
 
   private final List<byte[]> frames;
   private final StreamFormat format;
   private final Preset preset;
   private final int chunkFrames;
-  private final int lead;
 
-  /**
-   * Cuts it.
-   *
-   * @param lead frames of neighbours' audio around each chunk, as far as there are any
-   */
-  public Recording(byte[] adts, StreamFormat format, Preset preset, int chunkFrames, int lead) {
+  /** Cuts it into chunks of so many frames. */
+  public Recording(byte[] adts, StreamFormat format, Preset preset, int chunkFrames) {
     this.frames = split(adts);
     this.format = format;
     this.preset = preset;
     this.chunkFrames = chunkFrames;
-    this.lead = lead;
   }
 
   /** The ADTS frames, each as bytes. */
@@ -48,6 +60,12 @@ public final class Recording {
     return frames;
   }
 
+  public static byte[] join(List<byte[]> pieces) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    pieces.forEach(whole::writeBytes);
+    return whole.toByteArray();
+  }
+
   public long samples() {
     return 1024L * frames.size();
   }
@@ -59,16 +77,9 @@ public final class Recording {
   public EncodeTask task(int chunk) {
     int first = chunk * chunkFrames;
     int own = Math.min(chunkFrames, frames.size() - first);
-    return new EncodeTask(
-        ID,
-        preset,
-        chunk,
-        chunks(),
-        first,
-        Math.min(lead, first),
-        own,
-        Math.min(lead, frames.size() - first - own),
-        format);
+    int leadIn = Math.min(LEAD_IN, first);
+    int leadOut = Math.min(LEAD_OUT, frames.size() - first - own);
+    return new EncodeTask(ID, preset, chunk, chunks(), first, leadIn, own, leadOut, format);
   }
 
   public byte[] chunk(int chunk) {
@@ -78,31 +89,28 @@ public final class Recording {
     return join(frames.subList(from, to));
   }
 
-  public static byte[] join(List<byte[]> pieces) {
-    var whole = new java.io.ByteArrayOutputStream();
-    pieces.forEach(whole::writeBytes);
-    return whole.toByteArray();
-  }
-
-  /** Stores what the fetcher stores. */
+  /** Stores what the fetcher stores for MP3. */
   public void storeIn(InMemoryObjectStore store) {
     for (int chunk = 0; chunk < chunks(); chunk++) {
       store.put(ObjectKeys.chunk(ID, chunk), chunk(chunk), "").block();
     }
-    store.putJson(ObjectKeys.manifest(ID), new Manifest(space(), preset, 1, chunks())).block();
-    store
-        .putJson(ObjectKeys.summary(ID), new FetchSummary(format, frames.size(), List.of()))
-        .block();
+    storeSummary(store);
   }
 
-  public static Space space() {
-    return new Space(
-        SPACE_ID,
-        "Où va l’IA? / AI",
-        new Space.Host("Zoë", "zoe", null),
-        Instant.parse("2026-08-14T18:30:00Z"),
-        null,
-        null,
-        List.of());
+  /** Stores what the fetcher stores for M4A: no leads. */
+  public void storeWithoutLeadsIn(InMemoryObjectStore store) {
+    for (int chunk = 0; chunk < chunks(); chunk++) {
+      int from = chunk * chunkFrames;
+      int to = Math.min(from + chunkFrames, frames.size());
+      store.put(ObjectKeys.chunk(ID, chunk), join(frames.subList(from, to)), "").block();
+    }
+    storeSummary(store);
+  }
+
+  private void storeSummary(InMemoryObjectStore store) {
+    store.putJson(ObjectKeys.manifest(ID), new Manifest(SPACE, preset, 1, chunks())).block();
+    store
+        .putJson(ObjectKeys.summary(ID), new FetchSummary(format, frames.size(), List.of(GAP)))
+        .block();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 import reactor.core.scheduler.Schedulers;
 import top.vetra.ffmpeg.FfmpegProgram;
 import top.vetra.model.audio.StreamFormat;
@@ -26,8 +27,6 @@ public final class TestAudio {
   /** Any run of ffmpeg that a test needs. */
   public static final Ffmpeg FFMPEG =
       new JaffreeFfmpeg(PROGRAM, Duration.ofSeconds(60), Schedulers.boundedElastic());
-
-  private static final int LIMIT = 100_000_000;
 
   private static final String LEFT =
       "0.25*sin(2*PI*(180+60*sin(2*PI*0.7*t))*t)*(0.5+0.5*sin(2*PI*3.1*t))"
@@ -51,45 +50,56 @@ public final class TestAudio {
     return MADE.computeIfAbsent(
         source,
         made ->
-            run("-f lavfi -i", source, "-c:a aac -aac_pns 0 -b:a 96k -f adts pipe:1", new byte[0]));
+            run(
+                List.of("-f", "lavfi", "-i", source),
+                List.of("-c:a", "aac", "-aac_pns", "0", "-b:a", "96k", "-f", "adts")));
   }
 
-  /**
-   * The samples that ffmpeg decodes, 16 bits each. It drops what the end of an MP3 file is padded
-   * with only where it can seek, so not on a pipe.
-   */
+  /** The samples that ffmpeg decodes from a file, 16 bits each. */
   public static byte[] decode(byte[] file) {
+    return convert(file, "-f s16le");
+  }
+
+  /** What ffmpeg makes of a file in one go, with these blank-separated arguments. */
+  public static byte[] convert(byte[] file, String arguments) {
+    return inFolder(
+        folder -> {
+          Path input = Files.write(folder.resolve("input"), file);
+          return run(List.of("-i", input.toString()), List.of(arguments.split(" ")));
+        });
+  }
+
+  private static byte[] run(List<String> input, List<String> output) {
+    return inFolder(
+        folder -> {
+          Path result = folder.resolve("output");
+          List<String> arguments =
+              Stream.of(
+                      List.of("-v", "error", "-nostdin"),
+                      input,
+                      output,
+                      List.of("-y", result.toString()))
+                  .flatMap(List::stream)
+                  .toList();
+          FFMPEG.run(arguments, stdin -> {}, 0).block();
+          return Files.readAllBytes(result);
+        });
+  }
+
+  private static byte[] inFolder(Work work) {
     try {
-      Path copy = Files.createTempFile("vetra-test", ".audio");
+      Path folder = Files.createTempDirectory("vetra-test");
       try {
-        Files.write(copy, file);
-        return run("-i", copy.toString(), "-f s16le pipe:1", new byte[0]);
+        return work.in(folder);
       } finally {
-        Files.delete(copy);
+        FileSystemUtils.deleteRecursively(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** One run over all of it, with these blank-separated arguments. */
-  public static byte[] run(String before, String one, String after, byte[] input) {
-    List<String> arguments =
-        Stream.of(
-                Stream.of("-v", "error", "-nostdin"),
-                Stream.of(before.split(" ")),
-                Stream.of(one),
-                Stream.of(after.split(" ")))
-            .flatMap(part -> part)
-            .toList();
-    Ffmpeg.Output output = FFMPEG.run(arguments, stdin -> write(stdin, input), LIMIT).block();
-    if (output == null) {
-      throw new IllegalStateException("no output");
-    }
-    return output.bytes();
-  }
-
-  private static void write(java.io.OutputStream stdin, byte[] input) throws IOException {
-    stdin.write(input);
+  private interface Work {
+    byte[] in(Path folder) throws IOException;
   }
 }

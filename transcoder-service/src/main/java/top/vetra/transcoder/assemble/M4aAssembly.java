@@ -1,0 +1,92 @@
+package top.vetra.transcoder.assemble;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import top.vetra.model.queue.AssembleTask;
+import top.vetra.model.store.FetchSummary;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.ffmpeg.AacInput;
+import top.vetra.transcoder.ffmpeg.Ffmpeg;
+import top.vetra.transcoder.ffmpeg.FfmpegStatistics;
+
+/**
+ * Puts the source's AAC into an MP4 file, frame for frame. Players want the table of contents at
+ * its start, and it is known at the end: so the file takes shape on disk.
+ */
+final class M4aAssembly implements Assembly {
+
+  private static final int NO_OUTPUT = 0;
+
+  private final ObjectStore store;
+  private final Ffmpeg ffmpeg;
+
+  M4aAssembly(ObjectStore store, Ffmpeg ffmpeg) {
+    this.store = store;
+    this.ffmpeg = ffmpeg;
+  }
+
+  @Override
+  public Mono<Long> assemble(AssembleTask task, String key, Tags tags, FetchSummary summary) {
+    return Mono.usingWhen(
+        Mono.fromCallable(WorkFolder::create).subscribeOn(Schedulers.boundedElastic()),
+        folder -> assemble(folder, task, key, tags, summary),
+        folder -> Mono.fromRunnable(folder::remove).subscribeOn(Schedulers.boundedElastic()));
+  }
+
+  private Mono<Long> assemble(
+      WorkFolder folder, AssembleTask task, String key, Tags tags, FetchSummary summary) {
+    Path metadata = folder.file("metadata.txt");
+    Path file = folder.file("audio.m4a");
+    Flux<byte[]> chunks =
+        WorkObjects.inOrder(
+            store, task.chunksTotal(), chunk -> ObjectKeys.chunk(task.conversionId(), chunk));
+    return blocking(() -> Files.write(metadata, FfmpegMetadata.of(tags)))
+        .then(ffmpeg.run(arguments(metadata, file), stdin -> write(chunks, stdin), NO_OUTPUT))
+        .doOnNext(output -> verify(FfmpegStatistics.of(output.log()), summary))
+        .then(store.putFile(key, file, task.preset().format().contentType()))
+        .then(blocking(() -> Files.size(file)));
+  }
+
+  private static List<String> arguments(Path metadata, Path file) {
+    List<String> arguments = new ArrayList<>(AacInput.arguments());
+    // From a file: no command line, which some systems take apart by quotes, holds foreign text.
+    arguments.addAll(List.of("-protocol_whitelist", "file", "-f", "ffmetadata"));
+    arguments.addAll(List.of("-i", metadata.toString()));
+    arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "1", "-c", "copy"));
+    arguments.addAll(List.of("-bsf:a", "aac_adtstoasc", "-movflags", "+faststart"));
+    // The flavour of MP4 that says of itself that it is audio.
+    arguments.addAll(List.of("-f", "ipod", "-y", file.toString()));
+    return arguments;
+  }
+
+  private static void write(Flux<byte[]> chunks, OutputStream stdin) throws IOException {
+    try (Stream<byte[]> stream = chunks.toStream(1)) {
+      Iterator<byte[]> each = stream.iterator();
+      while (each.hasNext()) {
+        stdin.write(each.next());
+      }
+    }
+  }
+
+  private static void verify(FfmpegStatistics statistics, FetchSummary summary) {
+    long packets = statistics.writtenPackets().orElse(-1);
+    if (packets != summary.frames()) {
+      throw new IllegalStateException(
+          "AAC frames in file: " + packets + " (expected: " + summary.frames() + ")");
+    }
+  }
+
+  private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
+    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
+  }
+}
