@@ -18,11 +18,12 @@ public final class Ffmpeg {
   private Ffmpeg() {}
 
   /** Samples per channel that a decoder gives back. */
-  public static long samples(Path file, int channels) throws Exception {
+  public static long samples(Path file) throws Exception {
     long bytes = 0;
     Process process =
         start(
-            List.of("-i", file.toString(), "-f", "s16le", "pipe:1"), ProcessBuilder.Redirect.PIPE);
+            List.of("-i", file.toString(), "-ac", "1", "-f", "s16le", "pipe:1"),
+            ProcessBuilder.Redirect.PIPE);
     process.getOutputStream().close();
     byte[] buffer = new byte[1 << 16];
     try (InputStream pcm = process.getInputStream()) {
@@ -31,7 +32,7 @@ public final class Ffmpeg {
       }
     }
     finish(process);
-    return bytes / (2L * channels);
+    return bytes / 2;
   }
 
   /** Encodes all of a stream in one go, with nothing around the MP3 frames. */

@@ -47,7 +47,7 @@ class MainJobIT {
     assertThat(Files.size(mp3)).isEqualTo(job.path("result").path("sizeBytes").asLong());
 
     long frames = product.simulator().expectedFrames(space.id());
-    assertThat(Ffmpeg.samples(mp3, 2)).isEqualTo(1024 * frames);
+    assertThat(Ffmpeg.samples(mp3)).isEqualTo(1024 * frames);
 
     Path sequential = folder.resolve("sequential.mp3");
     Ffmpeg.encode(

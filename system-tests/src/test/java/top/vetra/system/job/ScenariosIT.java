@@ -1,0 +1,122 @@
+package top.vetra.system.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import top.vetra.system.audio.Ffmpeg;
+import top.vetra.system.process.Product;
+import top.vetra.xsimulator.SimulatorSettings;
+import top.vetra.xsimulator.space.SpaceScenario;
+
+/**
+ * Everything that X is known to do, through the public API: each scenario ends in a complete
+ * recording or in the right code. The table of outcomes is left in {@code target/scenarios.md}.
+ */
+class ScenariosIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** Waits of minutes, cut down to seconds. */
+  private static final Map<String, String> HASTE =
+      Map.ofEntries(
+          Map.entry("VETRA_PLAN_NOT_READY_PATIENCE", "PT25S"),
+          Map.entry("VETRA_RESOLVER_RECORDING", "PT25S"),
+          Map.entry("VETRA_RESOLVER_OUTAGES", "PT20S"),
+          Map.entry("VETRA_RESOLVER_RECORDING_CHECKS", "PT2S"),
+          Map.entry("VETRA_MEDIA_STALL_TIMEOUT", "PT2S"),
+          Map.entry("VETRA_MEDIA_RESPONSE_TIMEOUT", "PT10S"),
+          Map.entry("VETRA_MEDIA_MAX_BACKOFF", "PT1S"),
+          Map.entry("VETRA_X_RESPONSE_TIMEOUT", "PT3S"),
+          Map.entry("VETRA_X_BREAKER_PAUSE", "PT2S"));
+
+  /** What the playlist says of these is not what the honest recording holds. */
+  private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries");
+
+  private static final List<String> WITH_GAPS =
+      List.of("segment-missing", "segments-missing", "segment-cut", "segment-empty");
+
+  private static final List<String> TABLE = new ArrayList<>();
+
+  private static Product product;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    product = Product.start(SimulatorSettings.defaults(), HASTE);
+    TABLE.add("| scenario | what is peculiar | outcome | seconds |");
+    TABLE.add("|---|---|---|---|");
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    product.close();
+    Files.write(Path.of("target", "scenarios.md"), TABLE);
+    TABLE.forEach(System.out::println);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyScenarioEndsAsItShould() {
+    return product.simulator().scenarios().stream()
+        .map(space -> DynamicTest.dynamicTest(space.name(), () -> run(space)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsMissingIsSilenceOfTheSameLengthIfAskedFor() {
+    return WITH_GAPS.stream().map(name -> DynamicTest.dynamicTest(name, () -> runWithGaps(name)));
+  }
+
+  private void run(SpaceScenario space) throws Exception {
+    long begun = System.nanoTime();
+    JsonNode job = product.api().awaitEnd(product.api().submit(space.link()), PATIENCE);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    String outcome = outcome(job);
+    TABLE.add("| %s | %s | %s | %.1f |".formatted(space.name(), space.about(), outcome, seconds));
+    assertThat(outcome).isIn(space.expected());
+    if (outcome.equals("completed")) {
+      if (!OTHER_LENGTH.contains(space.name())) {
+        assertThat(samples(job)).isEqualTo(samplesOf(space));
+      }
+      assertThat(job.path("result").path("gaps").size()).isZero();
+    } else {
+      assertThat(job.path("error").path("detail").asString("")).isNotBlank();
+    }
+  }
+
+  private void runWithGaps(String name) throws Exception {
+    SpaceScenario space = product.simulator().scenario(name);
+    String id = product.api().submit(Map.of("url", space.link(), "allowGaps", true));
+    JsonNode job = product.api().awaitCompleted(id, PATIENCE);
+    assertThat(samples(job)).isEqualTo(samplesOf(space));
+    assertThat(job.path("result").path("gaps").size()).isPositive();
+  }
+
+  private static String outcome(JsonNode job) {
+    String status = job.path("status").asString("");
+    return status.equals("failed") ? job.path("error").path("code").asString("") : status;
+  }
+
+  private static long samplesOf(SpaceScenario space) {
+    return 1024 * product.simulator().expectedFrames(space.id());
+  }
+
+  private long samples(JsonNode job) throws Exception {
+    Path file = Files.createTempFile(folder, "result", ".mp3");
+    product.api().download(job.path("result").path("url").asString(""), file);
+    return Ffmpeg.samples(file);
+  }
+}

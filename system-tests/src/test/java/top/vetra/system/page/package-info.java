@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.page;
+
+import org.jspecify.annotations.NullMarked;
