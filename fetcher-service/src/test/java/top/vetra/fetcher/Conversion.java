@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.adts.AdtsScanner;
 import top.vetra.fetcher.adts.SegmentAudio;
 import top.vetra.fetcher.chunk.Delivery;
@@ -61,9 +62,18 @@ public final class Conversion implements AutoCloseable {
   /** A task for a Space that ended long ago. */
   public static PlanTask task(URI playlist, Preset preset) {
     Instant ended = Instant.parse("2026-01-01T12:00:00Z");
-    Space space =
-        new Space("1DemoSpaceXYZ", "A talk", null, ended.minusSeconds(60), ended, null, List.of());
-    return new PlanTask(ID, preset, space, playlist.toString(), Instant.now());
+    return task(playlist, preset, ended.minusSeconds(60), ended, ended.plusSeconds(9_000));
+  }
+
+  /** A task for a Space that went from then to then. */
+  public static PlanTask task(
+      URI playlist,
+      Preset preset,
+      @Nullable Instant started,
+      @Nullable Instant ended,
+      Instant since) {
+    Space space = new Space("1DemoSpaceXYZ", "A talk", null, started, ended, null, List.of());
+    return new PlanTask(ID, preset, space, playlist.toString(), since);
   }
 
   public Conversion plan(PlanTask task) {

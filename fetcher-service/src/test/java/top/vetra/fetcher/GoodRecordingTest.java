@@ -2,8 +2,6 @@ package top.vetra.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -17,37 +15,31 @@ import top.vetra.model.job.Quality;
 import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.store.Manifest;
 import top.vetra.model.store.ObjectKeys;
-import top.vetra.xsimulator.RunningSimulator;
-import top.vetra.xsimulator.SimulatorSettings;
-import top.vetra.xsimulator.XSimulator;
-import top.vetra.xsimulator.hls.HlsPaths;
 import top.vetra.xsimulator.space.SpaceScenario;
 
 class GoodRecordingTest {
 
   private static final Preset MP3 = new Preset(Format.MP3, Quality.HIGH, false);
 
-  private static RunningSimulator x;
+  private static Simulator simulator;
 
   @BeforeAll
-  static void startSimulator() throws IOException {
-    x = XSimulator.start(SimulatorSettings.defaults());
-    // The first request for audio waits for ffmpeg.
-    x.adts(x.scenario("plain").id()).readAllBytes();
+  static void startSimulator() {
+    simulator = new Simulator();
   }
 
   @AfterAll
   static void stopSimulator() {
-    x.close();
+    simulator.close();
   }
 
   @Test
-  void every_frame_of_the_recording_ends_up_in_exactly_one_chunk() throws IOException {
-    SpaceScenario space = x.add(SpaceScenario.named("good").seconds(100).build());
+  void every_frame_of_the_recording_ends_up_in_exactly_one_chunk() {
+    SpaceScenario space = simulator.x.add(SpaceScenario.named("good").seconds(100).build());
     try (Conversion conversion = conversion()) {
-      conversion.plan(Conversion.task(playlist(space), MP3)).fetchAll();
+      conversion.plan(Conversion.task(simulator.playlist(space), MP3)).fetchAll();
 
-      assertThat(conversion.ownFrames()).isEqualTo(x.adts(space.id()).readAllBytes());
+      assertThat(conversion.ownFrames()).isEqualTo(simulator.adts(space));
       assertThat(conversion.encodes)
           .extracting(encode -> encode.chunk())
           .containsExactly(0, 1, 2, 3);
@@ -55,16 +47,16 @@ class GoodRecordingTest {
       assertThat(conversion.encodes.get(1).leadInFrames()).isEqualTo(80);
       assertThat(conversion.encodes.get(1).leadOutFrames()).isEqualTo(10);
       assertThat(conversion.encodes.get(3).leadOutFrames()).isZero();
-      assertThat(conversion.summary().frames()).isEqualTo(x.expectedFrames(space.id()));
+      assertThat(conversion.summary().frames()).isEqualTo(simulator.x.expectedFrames(space.id()));
       assertThat(conversion.summary().format()).isEqualTo(new StreamFormat(48_000, 2));
     }
   }
 
   @Test
   void progress_is_told_step_by_step() {
-    SpaceScenario space = x.add(SpaceScenario.named("told").seconds(60).build());
+    SpaceScenario space = simulator.x.add(SpaceScenario.named("told").seconds(60).build());
     try (Conversion conversion = conversion()) {
-      conversion.plan(Conversion.task(playlist(space), MP3)).fetchAll();
+      conversion.plan(Conversion.task(simulator.playlist(space), MP3)).fetchAll();
 
       JobEvent.Planned planned = conversion.published.events(JobEvent.Planned.class).get(0);
       assertThat(planned.segmentsTotal()).isEqualTo(21);
@@ -81,11 +73,11 @@ class GoodRecordingTest {
   }
 
   @Test
-  void an_m4a_takes_its_frames_as_they_are_and_is_assembled_at_the_end() throws IOException {
-    SpaceScenario space = x.add(SpaceScenario.named("m4a").seconds(50).build());
+  void an_m4a_takes_its_frames_as_they_are_and_is_assembled_at_the_end() {
+    SpaceScenario space = simulator.x.add(SpaceScenario.named("m4a").seconds(50).build());
     try (Conversion conversion = conversion()) {
       Preset m4a = new Preset(Format.M4A, Quality.HIGH, false);
-      conversion.plan(Conversion.task(playlist(space), m4a)).fetchAll();
+      conversion.plan(Conversion.task(simulator.playlist(space), m4a)).fetchAll();
 
       assertThat(conversion.encodes).isEmpty();
       AssembleTask assemble = conversion.published.take(AssembleTask.class);
@@ -94,15 +86,11 @@ class GoodRecordingTest {
           .satisfies(
               frames ->
                   assertThat(frames.get(0) + frames.get(1))
-                      .isEqualTo((int) x.expectedFrames(space.id())));
+                      .isEqualTo((int) simulator.x.expectedFrames(space.id())));
     }
   }
 
   private static Conversion conversion() {
-    return new Conversion(TestSettings.with(x.host()), Clock.systemUTC());
-  }
-
-  private static URI playlist(SpaceScenario space) {
-    return URI.create(x.url() + HlsPaths.entry(space));
+    return new Conversion(TestSettings.with(simulator.x.host()), Clock.systemUTC());
   }
 }

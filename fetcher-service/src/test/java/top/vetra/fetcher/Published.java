@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
@@ -65,7 +66,7 @@ public final class Published implements TaskPublisher, EventPublisher {
   }
 
   /** When the latest postponed task is due. */
-  public @Nullable Instant due() {
-    return due;
+  public Optional<Instant> due() {
+    return Optional.ofNullable(due);
   }
 }

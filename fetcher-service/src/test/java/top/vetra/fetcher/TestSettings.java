@@ -18,10 +18,10 @@ public final class TestSettings {
             "test",
             64,
             Duration.ofSeconds(1),
-            Duration.ofMillis(700),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
-            4,
+            3,
             Duration.ofMillis(20),
             Duration.ofMillis(100)),
         new PlanSettings(

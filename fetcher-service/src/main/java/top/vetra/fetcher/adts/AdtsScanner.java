@@ -21,25 +21,37 @@ public final class AdtsScanner {
 
   private final byte[] data;
   private final int end;
+  private final AacShape shape;
   private final List<SegmentAudio.Loss> losses = new ArrayList<>();
   private final List<SegmentAudio.Tag> tags = new ArrayList<>();
   private int[] offsets = new int[256];
   private int[] lengths = new int[256];
   private int frames;
-  private @Nullable AacShape shape;
   private int headEnd = -1;
   private int tailStart;
   private boolean changesShape;
 
-  private AdtsScanner(byte[] data) {
+  private AdtsScanner(byte[] data, AacShape shape) {
     this.data = data;
     this.end = data.length;
+    this.shape = shape;
     this.tailStart = end;
   }
 
   /** Looks through a segment, which is not copied. */
   public static SegmentAudio scan(byte[] segment) {
-    return new AdtsScanner(segment).scan();
+    AacShape shape = firstShape(segment);
+    return shape == null ? SegmentAudio.none(segment) : new AdtsScanner(segment, shape).scan();
+  }
+
+  /** The shape of the first frames that are surely such; null if there are none. */
+  private static @Nullable AacShape firstShape(byte[] data) {
+    for (int at = 0; at < data.length; at++) {
+      if (data[at] == (byte) 0xff && isStrong(data, at)) {
+        return AdtsHeader.shapeAt(data, at, data.length);
+      }
+    }
+    return null;
   }
 
   private SegmentAudio scan() {
@@ -69,7 +81,7 @@ public final class AdtsScanner {
 
   /** Takes the frame that should begin here, or passes over what begins here instead. */
   private int frame(int at) {
-    if (!isOurs(at)) {
+    if (!AdtsHeader.isAt(data, at, end, shape)) {
       return passOver(at, nextStart(at));
     }
     int frameEnd = at + AdtsHeader.frameLength(data, at);
@@ -78,23 +90,15 @@ public final class AdtsScanner {
       return frameEnd;
     }
     int next = nextStart(at + 1);
-    if (frameEnd > end || next < frameEnd || shape == null) {
+    if (frameEnd > end || next < frameEnd) {
       return passOver(at, next);
     }
     take(at, frameEnd);
     return frameEnd == next ? next : passOver(frameEnd, next);
   }
 
-  private boolean isOurs(int at) {
-    AacShape known = shape;
-    return known == null ? isStrong(at) : AdtsHeader.isAt(data, at, end, known);
-  }
-
   private void take(int at, int frameEnd) {
     found(at);
-    if (shape == null) {
-      shape = AdtsHeader.shapeAt(data, at, end);
-    }
     if (frames == offsets.length) {
       offsets = Arrays.copyOf(offsets, frames * 2);
       lengths = Arrays.copyOf(lengths, frames * 2);
@@ -138,7 +142,7 @@ public final class AdtsScanner {
         if (isLinked(at)) {
           return at;
         }
-        if (shape != null && !AdtsHeader.isAt(data, at, end, shape) && isStrong(at)) {
+        if (!AdtsHeader.isAt(data, at, end, shape) && isStrong(data, at)) {
           changesShape = true;
           return at;
         }
@@ -149,23 +153,21 @@ public final class AdtsScanner {
 
   /** Whether a frame begins here, by what follows it. */
   private boolean isLinked(int at) {
-    AacShape known = shape;
-    if (known == null) {
-      return isStrong(at);
-    }
-    if (!AdtsHeader.isAt(data, at, end, known)) {
+    if (!AdtsHeader.isAt(data, at, end, shape)) {
       return false;
     }
     int next = at + AdtsHeader.frameLength(data, at);
     return next <= end && startsAt(next);
   }
 
-  private boolean isStrong(int at) {
+  /** Whether frames of any one shape follow each other here, or one and then the end or a tag. */
+  private static boolean isStrong(byte[] data, int at) {
+    int end = data.length;
     AacShape first = AdtsHeader.shapeAt(data, at, end);
     int position = at;
     for (int links = 0; first != null && links < STRONG_CHAIN; links++) {
       if (!AdtsHeader.isAt(data, position, end, first)) {
-        return links > 0 && (position == end || tagEnd(position) > 0);
+        return links > 0 && (position == end || TagHeader.isAt(data, position, end));
       }
       position += AdtsHeader.frameLength(data, position);
       if (position > end) {
@@ -177,10 +179,7 @@ public final class AdtsScanner {
 
   /** Whether a frame of our shape or a tag may begin here, or the data ends. */
   private boolean startsAt(int at) {
-    AacShape known = shape;
-    return at == end
-        || TagHeader.isAt(data, at, end)
-        || (known == null ? AdtsHeader.isAt(data, at, end) : AdtsHeader.isAt(data, at, end, known));
+    return at == end || TagHeader.isAt(data, at, end) || AdtsHeader.isAt(data, at, end, shape);
   }
 
   /**
@@ -202,7 +201,7 @@ public final class AdtsScanner {
   /** A tag that claims frames for itself ends where they begin. */
   private int cutShort(int from, int to) {
     for (int at = from + TagHeader.LENGTH; at < to; at++) {
-      if (data[at] == (byte) 0xff && AdtsHeader.isAt(data, at, end) && isStrong(at)) {
+      if (data[at] == (byte) 0xff && isStrong(data, at)) {
         return at;
       }
     }

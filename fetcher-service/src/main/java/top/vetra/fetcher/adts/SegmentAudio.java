@@ -30,6 +30,13 @@ public record SegmentAudio(
     int tailStart,
     boolean changesShape) {
 
+  /** Bytes without any audio. */
+  static SegmentAudio none(byte[] data) {
+    int end = data.length;
+    return new SegmentAudio(
+        data, null, new int[0], new int[0], List.of(), List.of(), end, end, false);
+  }
+
   /** Frames in the segment. */
   public int frames() {
     return offsets.length;
