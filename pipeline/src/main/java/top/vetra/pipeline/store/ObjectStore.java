@@ -44,6 +44,14 @@ public interface ObjectStore {
   Mono<MultipartUpload> startMultipart(String key, String contentType);
 
   /**
+   * Gives up all objects below a prefix whose making began earlier and never ended. A store that
+   * keeps no such remains has nothing to do.
+   */
+  default Mono<Void> abortMultipart(String prefix, Instant startedBefore) {
+    return Mono.empty();
+  }
+
+  /**
    * A link that anybody may GET until it expires, and that makes a browser save the file.
    *
    * @param key the object

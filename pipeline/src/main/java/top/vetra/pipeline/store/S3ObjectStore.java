@@ -3,6 +3,7 @@ package top.vetra.pipeline.store;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.http.ContentDisposition;
 import reactor.core.publisher.Flux;
@@ -149,6 +150,20 @@ final class S3ObjectStore implements ObjectStore {
                 client.createMultipartUpload(
                     request -> request.bucket(bucket).key(key).contentType(contentType)))
         .map(created -> new S3MultipartUpload(client, bucket, key, created.uploadId()));
+  }
+
+  @Override
+  public Mono<Void> abortMultipart(String prefix, Instant startedBefore) {
+    return Flux.from(
+            client.listMultipartUploadsPaginator(request -> request.bucket(bucket).prefix(prefix)))
+        .flatMapIterable(page -> page.uploads())
+        // Some stores list uploads that have nothing to do with the prefix, or know no dates.
+        .filter(upload -> upload.key().startsWith(prefix))
+        .filter(upload -> upload.initiated() != null && upload.initiated().isBefore(startedBefore))
+        .concatMap(
+            upload ->
+                new S3MultipartUpload(client, bucket, upload.key(), upload.uploadId()).abort())
+        .then();
   }
 
   @Override

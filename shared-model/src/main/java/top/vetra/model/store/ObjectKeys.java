@@ -36,9 +36,14 @@ public final class ObjectKeys {
     return work(conversionId) + "chunks/" + number(chunk) + ".adts";
   }
 
+  /** Who spoke when, of all chunks of which it is known. */
+  public static String chunkTimelines(String conversionId) {
+    return work(conversionId) + "timeline/";
+  }
+
   /** Who spoke when during a chunk. */
   public static String chunkTimeline(String conversionId, int chunk) {
-    return work(conversionId) + "timeline/" + number(chunk) + ".json";
+    return chunkTimelines(conversionId) + number(chunk) + ".json";
   }
 
   /** What is known once the last chunk is fetched. */
