@@ -39,7 +39,7 @@ class ResolverConfiguration {
     Http http = new Http(x.http(), clock);
     XCalls calls = new XCalls(http, x.access(settings.resolver().patience().perRateLimit()), clock);
     return new LiveX(
-        new ShortLinks(http, x.shortUrl(), x.shortUserAgent()),
+        new ShortLinks(http, x.shortUrl(), x.shortUserAgent(), clock),
         new PostQuery(calls, x.webUrl(), x.post()),
         new SpaceQuery(calls, x.webUrl(), x.space()),
         new StreamStatus(calls, x.apiUrl(), MediaHosts.parse(settings.media().allowedHosts())));

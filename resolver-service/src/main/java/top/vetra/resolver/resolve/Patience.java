@@ -44,12 +44,17 @@ public record Patience(
 
   /** When to look again for a recording that is not there; empty when it is not worth it. */
   Optional<Instant> nextLook(@Nullable Instant endedAt, @Nullable Waited waited, Instant now) {
-    if (endedAt == null || !now.isBefore(endedAt.plus(recording))) {
+    if (endedAt == null) {
+      return Optional.empty();
+    }
+    Instant since = waited == null ? now : waited.since();
+    // X's clock may be wrong; waiting must end nevertheless.
+    Instant deadline = (endedAt.isBefore(since) ? endedAt : since).plus(recording);
+    if (!now.isBefore(deadline)) {
       return Optional.empty();
     }
     int checks = waited == null ? 0 : waited.times();
     Duration pause = recordingChecks.get(Math.min(checks, recordingChecks.size() - 1));
-    Instant deadline = endedAt.plus(recording);
     Instant next = now.plus(pause);
     return Optional.of(next.isBefore(deadline) ? next : deadline);
   }

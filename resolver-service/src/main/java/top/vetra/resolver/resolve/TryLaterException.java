@@ -26,8 +26,19 @@ public final class TryLaterException extends RuntimeException {
     return reason;
   }
 
+  /** What the person who waits is told. */
   Problem problem() {
-    return Problem.of(reason);
+    return Problem.of(reason, sentence());
+  }
+
+  private String sentence() {
+    return switch (reason) {
+      case UPSTREAM_RATE_LIMITED ->
+          "Too many requests were made to X from here. We go on by ourselves as soon as X lets us.";
+      case RECORDING_NOT_READY ->
+          "X is still preparing the recording of this Space. We look again by ourselves.";
+      default -> "X does not answer at the moment. We try again by ourselves.";
+    };
   }
 
   /** The earliest time at which it makes sense. */

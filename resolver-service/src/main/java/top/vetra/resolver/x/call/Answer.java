@@ -1,7 +1,9 @@
 package top.vetra.resolver.x.call;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.springframework.http.HttpHeaders;
+import top.vetra.resolver.resolve.TryLaterException;
 
 /**
  * What came back, not yet understood.
@@ -12,6 +14,16 @@ import org.springframework.http.HttpHeaders;
  * @param body bounded in size, perhaps empty
  */
 public record Answer(Endpoint endpoint, int status, HttpHeaders headers, byte[] body) {
+
+  /** Whether X wants fewer calls; other answers may say so too, in their bodies. */
+  public boolean isRateLimited() {
+    return status == 429;
+  }
+
+  /** When to call again, by the headers. */
+  public TryLaterException rateLimit(Instant now) {
+    return RateLimit.exceeded(headers, now);
+  }
 
   /** The body as text; X writes UTF-8. */
   public String text() {

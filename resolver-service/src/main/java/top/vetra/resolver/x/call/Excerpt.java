@@ -12,7 +12,16 @@ public final class Excerpt {
 
   private static final Pattern SECRET =
       Pattern.compile("(?i)(\"(?:guest_token|chatToken|auth_token|ct0|token)\"\\s*:\\s*\")[^\"]*");
-  private static final Pattern LONG_WORD = Pattern.compile("([A-Za-z0-9_%=+.-]{8})[\\w%=+.-]{32,}");
+
+  /**
+   * Tokens and cookies under whatever name: long words with digits, which names of features hardly
+   * are, and hexadecimal ones.
+   */
+  private static final Pattern LONG_WORD =
+      Pattern.compile(
+          "(?<![\\w%=+.-])(?=[\\w%=+.-]*[0-9])([\\w%=+.-]{8})"
+              + "(?:[\\w%=+.-]{32,}|[0-9a-fA-F]{24,})");
+
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]");
 
   private Excerpt() {}

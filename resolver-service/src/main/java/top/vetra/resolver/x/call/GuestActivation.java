@@ -32,8 +32,8 @@ final class GuestActivation {
 
   private String read(Answer answer) {
     Reply reply = Reply.of(answer);
-    if (reply.status() == 429 || reply.complaints().rateLimited()) {
-      throw RateLimit.exceeded(answer.headers(), clock.instant());
+    if (answer.isRateLimited() || reply.complaints().rateLimited()) {
+      throw answer.rateLimit(clock.instant());
     }
     if (reply.status() == 401 || reply.status() == 403) {
       throw new LoginNeededException(new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE));

@@ -81,7 +81,7 @@ public final class XCalls {
 
   /** Looks after the token before the answer is read. */
   private Reply checkedFor(String token, Answer answer) {
-    boolean limited = answer.status() == 429 || RateLimit.isUsedUp(answer.headers());
+    boolean limited = answer.isRateLimited() || RateLimit.isUsedUp(answer.headers());
     boolean wasInUse = !limited || tokens.drop(token);
     try {
       return checked(answer);
@@ -100,8 +100,8 @@ public final class XCalls {
   private Reply checked(Answer answer) {
     Reply reply = Reply.of(answer);
     Complaints complaints = reply.complaints();
-    if (reply.status() == 429 || complaints.rateLimited()) {
-      throw RateLimit.exceeded(answer.headers(), clock.instant());
+    if (answer.isRateLimited() || complaints.rateLimited()) {
+      throw answer.rateLimit(clock.instant());
     }
     boolean forbidden = reply.status() == 401 || reply.status() == 403;
     if (complaints.badGuestToken() || (forbidden && !reply.hasData())) {
@@ -117,7 +117,7 @@ public final class XCalls {
     if (reply.complaints().inTrouble()) {
       return new TransientException(reply.answer().endpoint() + " answered with X's own trouble");
     }
-    log.warn(
+    log.info(
         "X refuses a guest at {}, status {}: {}",
         reply.answer().endpoint(),
         reply.status(),

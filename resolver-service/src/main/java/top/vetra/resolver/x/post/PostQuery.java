@@ -62,10 +62,16 @@ public final class PostQuery {
       case "TweetTombstone" ->
           throw tombstone(result.path("tombstone").path("text").path("text").asString(""));
       default -> {
-        return SpaceCard.in(result)
-            .orElseThrow(() -> new ProblemException(ProblemCode.POST_WITHOUT_SPACE));
+        return SpaceCard.in(result).orElseThrow(() -> without(reply, result));
       }
     }
+  }
+
+  private static RuntimeException without(Reply reply, JsonNode result) {
+    boolean isPost = result.has("legacy") || result.path("tweet").has("legacy");
+    return isPost
+        ? new ProblemException(ProblemCode.POST_WITHOUT_SPACE)
+        : reply.notUnderstood("an unknown kind of post");
   }
 
   private static RuntimeException unavailable(String reason) {

@@ -1,8 +1,9 @@
 package top.vetra.resolver.x.shortlink;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +29,13 @@ public final class ShortLinks {
   /** The page that browsers get is a few hundred bytes long. */
   private static final int MAX_PAGE = 8192;
 
-  private static final Pattern REFRESH =
+  private static final Pattern META =
+      Pattern.compile("<meta\\s([^>]{1,4096})>", Pattern.CASE_INSENSITIVE);
+  private static final Pattern IS_REFRESH =
+      Pattern.compile("http-equiv=[\"']?refresh\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TARGET =
       Pattern.compile(
-          "<meta\\s[^>]{0,200}?http-equiv=\"?refresh\"?[^>]{0,200}?content=\"?\\d{1,4};\\s{0,4}URL=([^\">\\s]{1,2048})",
+          "content=[\"']?\\d{1,4};\\s{0,4}url=[\"']?([^\"'>\\s]{1,2048})",
           Pattern.CASE_INSENSITIVE);
 
   private static final String NOWHERE =
@@ -40,14 +45,16 @@ public final class ShortLinks {
   private final Http http;
   private final URI shortUrl;
   private final Map<String, String> headers;
+  private final Clock clock;
 
   /**
    * @param shortUrl base of short links
    * @param userAgent must not look like a browser's: those get a page that redirects, not a
    *     redirect
    */
-  public ShortLinks(Http http, URI shortUrl, String userAgent) {
+  public ShortLinks(Http http, URI shortUrl, String userAgent, Clock clock) {
     this.http = http;
+    this.clock = clock;
     this.shortUrl = shortUrl;
     this.headers = Map.of("User-Agent", userAgent);
   }
@@ -56,20 +63,20 @@ public final class ShortLinks {
   public Mono<SpaceLink> targetOf(String code) {
     URI uri = URI.create(shortUrl + "/" + code);
     return http.retrying(http.send(Endpoint.SHORT_LINK, HttpMethod.GET, uri, headers))
-        .map(ShortLinks::target);
+        .map(this::target);
   }
 
-  private static SpaceLink target(Answer answer) {
+  private SpaceLink target(Answer answer) {
+    if (answer.isRateLimited()) {
+      throw answer.rateLimit(clock.instant());
+    }
     String location = answer.headers().getFirst("Location");
     if (answer.status() >= 300 && answer.status() < 400 && location != null) {
-      return LinkParser.parse(location);
+      return linked(location);
     }
-    if (answer.status() == 200) {
-      String page = answer.text();
-      Matcher refresh = REFRESH.matcher(page.substring(0, Math.min(page.length(), MAX_PAGE)));
-      if (refresh.find()) {
-        return LinkParser.parse(refresh.group(1).replace("&amp;", "&"));
-      }
+    Optional<String> refresh = answer.status() == 200 ? refresh(answer.text()) : Optional.empty();
+    if (refresh.isPresent()) {
+      return linked(refresh.get());
     }
     if (answer.status() != 404 && answer.status() != 410) {
       log.error(
@@ -80,5 +87,25 @@ public final class ShortLinks {
       throw new ProblemException(ProblemCode.UPSTREAM_CHANGED);
     }
     throw new ProblemException(ProblemCode.UNSUPPORTED_LINK, NOWHERE);
+  }
+
+  /** Whatever is wrong with the target, the short link itself could be read. */
+  private static SpaceLink linked(String target) {
+    try {
+      return LinkParser.parse(target);
+    } catch (ProblemException refused) {
+      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
+    }
+  }
+
+  /** Where a page sends the browser that shows it. */
+  private static Optional<String> refresh(String page) {
+    return META.matcher(page.substring(0, Math.min(page.length(), MAX_PAGE)))
+        .results()
+        .map(meta -> meta.group(1))
+        .filter(attributes -> IS_REFRESH.matcher(attributes).find())
+        .flatMap(attributes -> TARGET.matcher(attributes).results())
+        .map(target -> target.group(1).replace("&amp;", "&"))
+        .findFirst();
   }
 }

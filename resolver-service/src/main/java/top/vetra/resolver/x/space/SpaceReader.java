@@ -16,8 +16,16 @@ final class SpaceReader {
   /** {@code 28_} and 19 digits in all samples; other prefixes are other kinds of broadcasts. */
   private static final String MEDIA_KEY = "[0-9A-Za-z_-]{1,64}";
 
-  /** A Space has room for 13 speakers at a time; a message has room for these. */
+  /**
+   * A Space has room for 13 speakers at a time, and more take turns. All that is told of a Space
+   * has to fit into one queue message, of which Kafka takes 1 MB.
+   */
   private static final int MAX_PARTICIPANTS = 500;
+
+  /** X allows titles of 70 characters and names of 50. */
+  private static final int TITLE = 300;
+
+  private static final int NAME = 100;
 
   private SpaceReader() {}
 
@@ -25,11 +33,11 @@ final class SpaceReader {
     JsonNode metadata = audioSpace.path("metadata");
     Instant startedAt = Values.time(metadata.path("started_at"));
     Instant endedAt = Values.time(metadata.path("ended_at"));
-    String mediaKey = Values.text(metadata.path("media_key"));
+    String mediaKey = Values.text(metadata.path("media_key"), TITLE);
     return new FoundSpace(
         new Space(
             spaceId,
-            Values.text(metadata.path("title")),
+            Values.text(metadata.path("title"), TITLE),
             host(metadata.path("creator_results").path("result")),
             startedAt,
             endedAt,
@@ -50,15 +58,16 @@ final class SpaceReader {
   private static Space.@Nullable Host host(JsonNode user) {
     JsonNode legacy = user.path("legacy");
     JsonNode core = user.path("core");
-    String name = Values.either(core.path("name"), legacy.path("name"));
-    String screenName = Values.either(core.path("screen_name"), legacy.path("screen_name"));
+    String name = Values.either(core.path("name"), legacy.path("name"), NAME);
+    String screenName = Values.either(core.path("screen_name"), legacy.path("screen_name"), NAME);
     if (name == null && screenName == null) {
       return null;
     }
-    String avatar =
-        Values.either(
-            user.path("avatar").path("image_url"), legacy.path("profile_image_url_https"));
-    return new Space.Host(name, screenName, Values.image(avatar));
+    String avatar = Values.image(user.path("avatar").path("image_url"));
+    return new Space.Host(
+        name,
+        screenName,
+        avatar == null ? Values.image(legacy.path("profile_image_url_https")) : avatar);
   }
 
   private static List<Space.Participant> participants(JsonNode participants) {
@@ -75,10 +84,10 @@ final class SpaceReader {
       }
       onStage.add(
           new Space.Participant(
-              Values.text(person.path("periscope_user_id")),
-              Values.text(person.path("display_name")),
-              Values.text(person.path("twitter_screen_name")),
-              Values.image(Values.text(person.path("avatar_url"))),
+              Values.text(person.path("periscope_user_id"), NAME),
+              Values.text(person.path("display_name"), NAME),
+              Values.text(person.path("twitter_screen_name"), NAME),
+              Values.image(person.path("avatar_url")),
               role));
     }
   }

@@ -9,15 +9,15 @@ import tools.jackson.databind.JsonNode;
 /** Single values out of X's answers, whose types vary and whose texts people typed. */
 final class Values {
 
-  private static final int MAX_TEXT = 300;
-  private static final int MAX_ADDRESS = 500;
+  private static final int MAX_ADDRESS = 300;
 
   /** Between 2006, when there was no X yet, and 2100. */
   private static final long MIN_MILLIS = 1_136_073_600_000L;
 
   private static final long MAX_MILLIS = 4_102_444_800_000L;
 
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+");
+  /** Line ends, control codes, and halves of characters, which cannot be written as UTF-8. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}]+");
 
   /** Avatars of X, and of Periscope, which Spaces grew out of. */
   private static final Pattern IMAGE_HOST =
@@ -25,8 +25,8 @@ final class Values {
 
   private Values() {}
 
-  /** A text or number as one line; null if there is none. */
-  static @Nullable String text(JsonNode node) {
+  /** A text or number as one line, cut to so many characters; null if there is none. */
+  static @Nullable String text(JsonNode node, int most) {
     if (!node.isString() && !node.isNumber()) {
       return null;
     }
@@ -34,19 +34,19 @@ final class Values {
     if (line.isEmpty()) {
       return null;
     }
-    return line.codePointCount(0, line.length()) <= MAX_TEXT
+    return line.codePointCount(0, line.length()) <= most
         ? line
-        : line.substring(0, line.offsetByCodePoints(0, MAX_TEXT));
+        : line.substring(0, line.offsetByCodePoints(0, most));
   }
 
-  static @Nullable String either(JsonNode first, JsonNode second) {
-    String text = text(first);
-    return text == null ? text(second) : text;
+  static @Nullable String either(JsonNode first, JsonNode second, int most) {
+    String text = text(first, most);
+    return text == null ? text(second, most) : text;
   }
 
   /** Milliseconds since 1970, as a number or as a string of digits. */
   static @Nullable Instant time(JsonNode node) {
-    String digits = text(node);
+    String digits = text(node, 20);
     if (digits == null || !digits.matches("\\d{1,15}")) {
       return null;
     }
@@ -54,9 +54,10 @@ final class Values {
     return millis < MIN_MILLIS || millis > MAX_MILLIS ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** The address, if it is one on X's image hosts; null otherwise, for pages show it to people. */
-  static @Nullable String image(@Nullable String address) {
-    if (address == null || address.length() > MAX_ADDRESS) {
+  /** An address on X's image hosts; null for any other, since pages show these images to people. */
+  static @Nullable String image(JsonNode node) {
+    String address = node.asString("");
+    if (address.isEmpty() || address.length() > MAX_ADDRESS) {
       return null;
     }
     try {

@@ -1,0 +1,290 @@
+package top.vetra.resolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import top.vetra.model.event.JobEvent;
+import top.vetra.resolver.FakeX.Reply;
+import top.vetra.resolver.FakeX.Request;
+
+/** What is sent, and what is made of answers that go wrong. */
+class XCallsTest {
+
+  private final FakeX x = new FakeX();
+  private final TestClock clock = new TestClock();
+
+  @AfterEach
+  void close() {
+    x.close();
+  }
+
+  private Conversion convert(String... settings) {
+    return Conversion.of(FakeX.SPACE_LINK, x.settings(settings), clock);
+  }
+
+  @Test
+  void asks_in_the_order_and_with_the_headers_that_x_expects() {
+    Conversion conversion = convert();
+
+    assertThat(conversion.plan()).map(plan -> plan.playlistUrl()).contains(FakeX.PLAYLIST);
+    Request activation = x.requests("/1.1/guest/activate.json").get(0);
+    assertThat(activation.method()).isEqualTo("POST");
+    assertThat(activation.headers())
+        .containsEntry("content-length", "0")
+        .containsEntry(
+            "authorization",
+            "Bearer AAAAAAAAAAAAAAAAAAAAANRILgAAAAAAnNwIzUejRCOuH5E6I8xnZz4puTs"
+                + "%3D1Zv7ttfk8LF81IUq16cHjhLTvJu4FA33AGWWjCpTnA")
+        .doesNotContainKeys("x-guest-token", "cookie");
+    Request space = x.requests("/i/api/graphql/HPEisOmj1epUNLCWTYhUWw/AudioSpaceById").get(0);
+    assertThat(space.headers())
+        .containsEntry("x-guest-token", "1001")
+        .containsEntry("authorization", activation.header("authorization"))
+        .doesNotContainKeys("cookie", "x-csrf-token");
+    assertThat(space.query().keySet()).isEqualTo(Set.of("variables", "features"));
+    assertThat(space.parameter("variables"))
+        .isEqualTo(
+            "{\"id\":\"1yNGaYRQEpeGj\",\"isMetatagsQuery\":true,"
+                + "\"withDownvotePerspective\":false,\"withReactionsMetadata\":false,"
+                + "\"withReactionsPerspective\":false,\"withReplays\":true,"
+                + "\"withSuperFollowsUserFields\":true,\"withSuperFollowsTweetFields\":true}");
+    assertThat(named(space.parameter("features"), false))
+        .isEqualTo(
+            Set.of(
+                "spaces_2022_h2_spaces_communities",
+                "tweet_with_visibility_results_prefer_gql_limited_actions_policy_enabled"));
+    assertThat(named(space.parameter("features"), true)).hasSize(8);
+    Request stream = x.requests("/1.1/live_video_stream/status/28_1900000000000000001").get(0);
+    assertThat(stream.rawQuery())
+        .isEqualTo("client=web&use_syndication_guest_id=false&cookie_set_host=x.com");
+    assertThat(stream.headers()).containsEntry("x-guest-token", "1001");
+  }
+
+  @Test
+  void asks_for_a_post_with_the_features_of_a_working_client() {
+    Conversion.of("https://x.com/jack/status/20", x.settings(), clock);
+
+    Request post = x.requests("/i/api/graphql/2ICDjqPd81tulZcYrtpTuQ/TweetResultByRestId").get(0);
+    assertThat(post.parameter("variables"))
+        .isEqualTo(
+            "{\"tweetId\":\"20\",\"withCommunity\":false,\"includePromotedContent\":false,"
+                + "\"withVoice\":false}");
+    assertThat(post.parameter("fieldToggles")).isEqualTo("{\"withArticleRichContentState\":false}");
+    assertThat(named(post.parameter("features"), true)).hasSize(13);
+    assertThat(named(post.parameter("features"), false)).hasSize(6);
+  }
+
+  private static Set<String> named(String features, boolean value) {
+    JsonNode all = JsonMapper.shared().readTree(features);
+    return all.propertyStream()
+        .filter(feature -> feature.getValue().booleanValue() == value)
+        .map(feature -> feature.getKey())
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void shares_a_token_until_its_last_call() {
+    x.answer(
+        request ->
+            request.isFor("AudioSpaceById")
+                ? x.honest(request).with("x-rate-limit-remaining", "0")
+                : x.honest(request).with("x-rate-limit-remaining", "17"));
+
+    convert();
+
+    assertThat(tokens("AudioSpaceById")).containsExactly("1001");
+    assertThat(tokens("live_video_stream")).containsExactly("1002");
+  }
+
+  @Test
+  void gets_another_token_when_x_calls_it_bad() {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            request.header("x-guest-token").equals("1001")
+                ? Reply.json(400, "{\"errors\":[{\"code\":239,\"message\":\"Bad guest token\"}]}")
+                : x.honest(request));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+    assertThat(tokens("AudioSpaceById")).containsExactly("1001", "1002");
+  }
+
+  @Test
+  void reads_data_whatever_the_status_says() {
+    x.answer("AudioSpaceById", request -> Reply.json(403, FakeX.SPACE));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+  }
+
+  @Test
+  void waits_for_a_near_reset_without_asking_again_before() {
+    long reset = clock.instant().plusSeconds(120).getEpochSecond();
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            clock.instant().getEpochSecond() < reset
+                ? Reply.json(429, "").with("x-rate-limit-reset", "" + reset)
+                : x.honest(request));
+
+    Conversion conversion = convert();
+
+    assertThat(conversion.outcome()).isEqualTo("completed");
+    assertThat(x.requests("AudioSpaceById")).hasSize(2);
+    assertThat(conversion.events(JobEvent.Waiting.class))
+        .singleElement()
+        .satisfies(
+            waiting -> {
+              assertThat(waiting.until().getEpochSecond()).isEqualTo(reset);
+              assertThat(waiting.reason().code().code()).isEqualTo("upstream-rate-limited");
+            });
+  }
+
+  @Test
+  void tries_a_new_token_once_when_the_reset_is_far() {
+    String far = "" + clock.instant().plusSeconds(900).getEpochSecond();
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            request.header("x-guest-token").equals("1001")
+                ? Reply.json(429, "").with("x-rate-limit-reset", far)
+                : x.honest(request));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+
+    x.answer("AudioSpaceById", request -> Reply.json(429, "").with("x-rate-limit-reset", far));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-rate-limited");
+    assertThat(x.requests("AudioSpaceById")).hasSize(4);
+  }
+
+  @Test
+  void ends_a_job_that_is_limited_again_and_again() {
+    x.answer(
+        "guest/activate",
+        request ->
+            Reply.json(429, "")
+                .with(
+                    "x-rate-limit-reset", "" + clock.instant().plusSeconds(200).getEpochSecond()));
+
+    Conversion conversion = convert();
+
+    assertThat(conversion.outcome()).isEqualTo("upstream-rate-limited");
+    assertThat(conversion.events(JobEvent.Waiting.class)).hasSizeBetween(2, 5);
+  }
+
+  @Test
+  void tries_the_next_query_id_and_remembers_what_worked() {
+    x.answer(
+        request ->
+            request.isFor("HPEisOmj1epUNLCWTYhUWw") ? Reply.json(404, "") : x.honest(request));
+    ResolverSettings settings = x.settings();
+    Outbox outbox = new Outbox();
+    ResolverConfiguration wiring = new ResolverConfiguration();
+    var resolver = wiring.resolver(wiring.liveX(settings, clock), settings, outbox, outbox, clock);
+
+    Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
+    Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
+
+    assertThat(x.requests("HPEisOmj1epUNLCWTYhUWw")).hasSize(1);
+    assertThat(x.requests("rC2zlE1t7SHbVG8obPZliQ")).hasSize(2);
+    assertThat(x.requests("guest/activate")).hasSize(1);
+  }
+
+  @Test
+  void says_that_x_changed_when_no_query_id_is_known_any_more() {
+    x.answer("AudioSpaceById", request -> Reply.json(404, ""));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-changed");
+    assertThat(x.requests("AudioSpaceById")).hasSize(2);
+  }
+
+  @Test
+  void says_that_x_changed_when_it_wants_features_that_are_not_known() {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            Reply.json(
+                400,
+                "{\"errors\":[{\"code\":336,\"message\":\"The following features cannot be null:"
+                    + " new_one\"}]}"));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-changed");
+  }
+
+  @Test
+  void takes_trouble_behind_the_query_for_passing() {
+    String trouble = "{\"errors\":[{\"message\":\"Dependency: Unspecified\"}],\"data\":{}}";
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            x.requests("AudioSpaceById").size() < 3 ? Reply.json(200, trouble) : x.honest(request));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+
+    x.answer("AudioSpaceById", request -> Reply.json(200, trouble));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-unavailable");
+  }
+
+  @Test
+  void gives_up_on_answers_that_never_end() {
+    x.answer("AudioSpaceById", request -> Reply.json(200, "").dripping());
+
+    Conversion conversion =
+        convert("VETRA_X_RESPONSE_TIMEOUT", "PT0.3S", "VETRA_X_CONNECT_TIMEOUT", "PT0.3S");
+
+    assertThat(conversion.outcome()).isEqualTo("upstream-unavailable");
+    assertThat(x.requests("AudioSpaceById")).hasSize(3);
+  }
+
+  @Test
+  void does_not_read_more_than_it_has_room_for() {
+    x.answer("AudioSpaceById", request -> Reply.json(200, "[" + " ".repeat(200_000) + "]"));
+
+    assertThat(convert("VETRA_X_MAX_BODY_BYTES", "100000").outcome()).isEqualTo("upstream-changed");
+    assertThat(x.requests("AudioSpaceById")).hasSize(1);
+  }
+
+  @Test
+  void follows_no_redirect() {
+    x.answer(
+        "AudioSpaceById", request -> Reply.json(302, "").with("Location", x.url() + "/elsewhere"));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-changed");
+    assertThat(x.requests("elsewhere")).isEmpty();
+  }
+
+  @Test
+  void leaves_a_failing_call_alone_for_a_while_and_ends_in_time() {
+    x.answer("AudioSpaceById", request -> Reply.json(503, ""));
+    ResolverSettings settings = x.settings("VETRA_X_BREAKER_PAUSE", "PT30S");
+    Outbox outbox = new Outbox();
+    ResolverConfiguration wiring = new ResolverConfiguration();
+    var resolver = wiring.resolver(wiring.liveX(settings, clock), settings, outbox, outbox, clock);
+    for (int i = 0; i < 7; i++) {
+      Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
+    }
+    assertThat(x.requests("AudioSpaceById")).hasSize(20);
+
+    Conversion conversion = Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
+
+    assertThat(conversion.outcome()).isEqualTo("upstream-unavailable");
+    assertThat(x.requests("AudioSpaceById")).hasSize(20);
+    assertThat(conversion.events(JobEvent.Waiting.class))
+        .allSatisfy(
+            waiting ->
+                assertThat(Duration.between(waiting.at(), waiting.until()))
+                    .isEqualTo(Duration.ofSeconds(30)));
+  }
+
+  private List<String> tokens(String part) {
+    return x.requests(part).stream().map(request -> request.header("x-guest-token")).toList();
+  }
+}

@@ -1,0 +1,233 @@
+package top.vetra.resolver.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.Format;
+import top.vetra.model.job.Preset;
+import top.vetra.model.job.Quality;
+import top.vetra.model.job.Space;
+import top.vetra.model.link.SpaceLink;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+import top.vetra.model.queue.PlanTask;
+import top.vetra.model.queue.ResolveTask;
+import top.vetra.resolver.Outbox;
+import top.vetra.resolver.TestClock;
+import top.vetra.resolver.resolve.FoundSpace.State;
+
+class ResolverTest {
+
+  private static final String ID = "1yNGaYRQEpeGj";
+  private static final URI PLAYLIST = URI.create("https://a.video.pscp.tv/playlist_1.m3u8");
+  private static final Preset PRESET = new Preset(Format.MP3, Quality.HIGH, false);
+
+  private final TestClock clock = new TestClock();
+  private final Instant start = clock.instant();
+  private final Outbox outbox = new Outbox();
+  private final ScriptedX x = new ScriptedX();
+  private final Resolver resolver =
+      new Resolver(
+          x,
+          Duration.ofHours(12),
+          new Patience(
+              Duration.ofMinutes(5),
+              Duration.ofMinutes(15),
+              Duration.ofMinutes(2),
+              Duration.ofMinutes(15),
+              List.of(Duration.ofSeconds(10))),
+          Duration.ofSeconds(1),
+          outbox,
+          outbox,
+          clock);
+
+  private final class ScriptedX implements X {
+
+    private final Map<String, SpaceLink> shortLinks = new HashMap<>();
+    private FoundSpace found = over(Duration.ofHours(1), Duration.ofDays(3), true);
+    private @Nullable URI playlist = PLAYLIST;
+    private Mono<FoundSpace> answer = Mono.defer(() -> Mono.just(found));
+
+    @Override
+    public Mono<SpaceLink> targetOf(String shortCode) {
+      return Mono.justOrEmpty(shortLinks.get(shortCode));
+    }
+
+    @Override
+    public Mono<String> spaceIn(String postId) {
+      return Mono.just(ID);
+    }
+
+    @Override
+    public Mono<FoundSpace> space(String spaceId) {
+      return answer;
+    }
+
+    @Override
+    public Mono<URI> playlist(String mediaKey) {
+      return Mono.justOrEmpty(playlist);
+    }
+  }
+
+  private FoundSpace over(Duration length, Duration ago, boolean replay) {
+    Instant end = clock.instant().minus(ago);
+    Space space =
+        new Space(
+            ID, "Title", null, end.minus(length), end, (double) length.toSeconds(), List.of());
+    return new FoundSpace(space, State.OVER, replay, "28_1");
+  }
+
+  private static ResolveTask task(SpaceLink link) {
+    return new ResolveTask("c-1", link, PRESET);
+  }
+
+  private void assertEnds(ProblemCode code) {
+    assertEnds(task(new SpaceLink.Space(ID)), code);
+  }
+
+  private void assertEnds(ResolveTask task, ProblemCode code) {
+    StepVerifier.create(resolver.handle(task, 1))
+        .expectErrorSatisfies(
+            failure -> assertThat(((ProblemException) failure).problem().code()).isEqualTo(code))
+        .verify(Duration.ofSeconds(5));
+    assertThat(outbox.plan()).isEmpty();
+    assertThat(outbox.takeDelayed()).isEmpty();
+  }
+
+  private Outbox.Delayed putOff(ResolveTask task) {
+    StepVerifier.create(resolver.handle(task, 1)).verifyComplete();
+    return outbox.takeDelayed().orElseThrow();
+  }
+
+  @Test
+  void tells_each_step_and_hands_on_what_it_found() {
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
+
+    assertThat(outbox.events())
+        .containsExactly(
+            new JobEvent.Resolving("c-1", start),
+            new JobEvent.SpaceFound("c-1", start, x.found.space()));
+    assertThat(outbox.plan())
+        .contains(new PlanTask("c-1", PRESET, x.found.space(), PLAYLIST.toString(), start));
+  }
+
+  @Test
+  void asks_nothing_before_it_is_subscribed_to() {
+    Mono<Void> unused = resolver.handle(task(new SpaceLink.Space(ID)), 1);
+
+    assertThat(unused).isNotNull();
+    assertThat(outbox.events()).isEmpty();
+  }
+
+  @Test
+  void follows_short_links_to_posts_and_spaces_but_only_three() {
+    x.shortLinks.put("a", new SpaceLink.Shortened("b"));
+    x.shortLinks.put("b", new SpaceLink.Shortened("c"));
+    x.shortLinks.put("c", new SpaceLink.Post("20"));
+    x.shortLinks.put("d", new SpaceLink.Shortened("a"));
+
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Shortened("a")), 1)).verifyComplete();
+    assertThat(outbox.plan()).isPresent();
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Shortened("d")), 1))
+        .verifyErrorMatches(
+            failure ->
+                ((ProblemException) failure).problem().code() == ProblemCode.UNSUPPORTED_LINK);
+  }
+
+  @Test
+  void refuses_a_space_that_is_not_recorded_even_right_after_its_end() {
+    x.found = over(Duration.ofHours(1), Duration.ofSeconds(5), false);
+
+    assertEnds(ProblemCode.SPACE_NOT_RECORDED);
+  }
+
+  @Test
+  void refuses_a_space_that_is_too_long_and_takes_one_that_just_is_not() {
+    x.found = over(Duration.ofHours(12).plusSeconds(1), Duration.ofDays(1), true);
+    assertEnds(ProblemCode.TOO_LONG);
+
+    x.found = over(Duration.ofHours(12), Duration.ofDays(1), true);
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
+    assertThat(outbox.plan()).isPresent();
+  }
+
+  @Test
+  void calls_the_recording_of_an_old_space_expired() {
+    x.playlist = null;
+
+    assertEnds(ProblemCode.RECORDING_EXPIRED);
+  }
+
+  @Test
+  void waits_for_the_recording_of_a_space_that_just_ended_and_then_says_it_is_not_ready() {
+    x.found = over(Duration.ofHours(1), Duration.ofMinutes(1), true);
+    x.playlist = null;
+    ResolveTask task = task(new SpaceLink.Space(ID));
+    Instant deadline = start.plus(Duration.ofMinutes(14));
+    while (clock.instant().isBefore(deadline)) {
+      Outbox.Delayed delayed = putOff(task);
+      assertThat(delayed.due()).isAfter(clock.instant());
+      clock.reach(delayed.due());
+      task = delayed.task();
+    }
+
+    assertEnds(task, ProblemCode.RECORDING_NOT_READY);
+    assertThat(clock.instant()).isBefore(deadline.plusSeconds(5));
+    assertThat(outbox.events(JobEvent.Waiting.class))
+        .hasSizeGreaterThan(50)
+        .allSatisfy(
+            waiting ->
+                assertThat(waiting.reason().code()).isEqualTo(ProblemCode.RECORDING_NOT_READY));
+  }
+
+  @Test
+  void goes_on_when_the_recording_appears_while_it_waits() {
+    x.found = over(Duration.ofHours(1), Duration.ofMinutes(1), true);
+    x.playlist = null;
+    Outbox.Delayed delayed = putOff(task(new SpaceLink.Space(ID)));
+    clock.reach(delayed.due());
+    x.playlist = PLAYLIST;
+
+    StepVerifier.create(resolver.handle(delayed.task(), 1)).verifyComplete();
+
+    assertThat(outbox.plan()).map(PlanTask::since).contains(clock.instant());
+  }
+
+  @Test
+  void is_back_soon_after_x_allows_it() {
+    Instant reset = start.plusSeconds(100);
+    x.answer = Mono.error(new TryLaterException(ProblemCode.UPSTREAM_RATE_LIMITED, reset));
+
+    Outbox.Delayed delayed = putOff(task(new SpaceLink.Space(ID)));
+
+    assertThat(delayed.due()).isBetween(reset, reset.plusSeconds(3));
+    assertThat(outbox.events(JobEvent.Waiting.class))
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.until()).isEqualTo(reset));
+  }
+
+  @Test
+  void gives_up_when_x_takes_too_long() {
+    x.answer = Mono.never();
+
+    assertEnds(ProblemCode.UPSTREAM_UNAVAILABLE);
+  }
+
+  @Test
+  void leaves_what_it_does_not_know_to_another_attempt() {
+    x.answer = Mono.error(new IllegalStateException("broken"));
+
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1))
+        .verifyError(IllegalStateException.class);
+  }
+}

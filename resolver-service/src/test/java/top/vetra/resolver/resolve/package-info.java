@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver.resolve;
+
+import org.jspecify.annotations.NullMarked;

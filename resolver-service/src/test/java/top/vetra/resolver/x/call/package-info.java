@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver.x.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver.x.post;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver.x.space;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.resolver.x.stream;
+
+import org.jspecify.annotations.NullMarked;
