@@ -40,6 +40,7 @@ final class Demo implements Ground {
     return Map.of(
         "vetra.x.api-url", simulator.url(),
         "vetra.x.web-url", simulator.url(),
+        "vetra.x.short-url", simulator.url() + "/tco",
         "vetra.media.allowed-hosts", simulator.host());
   }
 

@@ -34,10 +34,12 @@ public final class EmbeddedKafka implements EmbeddedPart {
     Path data = Files.createDirectories(dir.resolve("data"));
     int[] free = Loopback.freePorts(2);
     int port = wantedPort == 0 ? free[0] : wantedPort;
-    if (!Files.exists(data.resolve("meta.properties"))) {
+    boolean isNew = Files.notExists(data.resolve("meta.properties"));
+    if (isNew) {
       format(data);
     }
-    KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, port, free[1]), false);
+    boolean afterKill = !isNew && Files.notExists(data.resolve(".kafka_cleanshutdown"));
+    KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, port, free[1], afterKill), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return new EmbeddedKafka(server, port);
