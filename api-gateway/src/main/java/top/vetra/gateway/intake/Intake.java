@@ -5,52 +5,50 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobStore;
 import top.vetra.gateway.job.JobView;
+import top.vetra.gateway.job.WorkIndex;
+import top.vetra.gateway.placement.Placement;
+import top.vetra.gateway.placement.Placements;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
-import top.vetra.model.queue.ResolveTask;
-import top.vetra.model.queue.TaskQueue;
-import top.vetra.pipeline.queue.EventPublisher;
-import top.vetra.pipeline.queue.TaskPublisher;
 
 /**
- * Accepts jobs. The order of the writes is the order of what can be mended: the event log first,
- * since all else can be made again from it; then the task, which the watchdog puts on the queue
- * again if it is missing; the record in Redis last, so that the caller finds the job. A caller who
- * gets an error has no job's id; whatever was begun for it is joined by the next request for the
- * same link.
+ * Accepts jobs: the event log first, then the task, and the record in Redis last, so that the
+ * caller finds the job. A caller who gets an error has no job's id; whatever was begun for it is
+ * joined by the next request for the same link.
  */
 @Component
 final class Intake {
 
   private final Placements placements;
-  private final EventPublisher events;
-  private final TaskPublisher tasks;
   private final JobStore jobs;
   private final ConversionStore conversions;
+  private final WorkIndex index;
   private final Clock clock;
+  private final GatewaySettings settings;
 
   Intake(
       Placements placements,
-      EventPublisher events,
-      TaskPublisher tasks,
       JobStore jobs,
       ConversionStore conversions,
-      Clock clock) {
+      WorkIndex index,
+      Clock clock,
+      GatewaySettings settings) {
     this.placements = placements;
-    this.events = events;
-    this.tasks = tasks;
     this.jobs = jobs;
     this.conversions = conversions;
+    this.index = index;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** Accepts a job; completes once nothing that happens can lose it. */
   Mono<JobView> accept(String jobId, JobRequest request) {
     return placements
-        .place(request.link().key(), request.preset())
+        .place(request.link(), request.preset())
         .flatMap(placement -> accept(jobId, request, placement));
   }
 
@@ -60,30 +58,29 @@ final class Intake {
     JobOrder order =
         new JobOrder(jobId, conversionId, request.link(), request.preset(), request.webhook(), now);
     JobEvent.Accepted accepted = new JobEvent.Accepted(conversionId, now, order);
-    Mono<Void> durable = events.publish(accepted).then(Mono.defer(() -> begin(placement, order)));
-    if (placement.founded()) {
-      durable =
-          durable.onErrorResume(
-              failure ->
-                  placements
-                      .giveUp(request.link().key(), request.preset(), conversionId)
-                      .onErrorComplete()
-                      .then(Mono.error(failure)));
-    }
-    return durable
-        .then(Mono.defer(() -> jobs.accept(order)))
+    return placements
+        .accept(accepted, placement)
+        .then(Mono.defer(() -> record(accepted)))
+        .delayUntil(view -> keepKey(order));
+  }
+
+  private Mono<JobView> record(JobEvent.Accepted accepted) {
+    return jobs.accept(accepted.order())
         .flatMap(
             job ->
                 conversions
-                    .update(conversionId, state -> state.apply(accepted))
-                    .map(state -> new JobView(job, state)))
-        .delayUntil(view -> placements.keep(request.link().key(), request.preset(), conversionId));
+                    .update(accepted.conversionId(), state -> state.apply(accepted))
+                    .map(state -> new JobView(job, state)));
   }
 
-  private Mono<Void> begin(Placement placement, JobOrder order) {
-    return placement.founded()
-        ? tasks.publish(
-            TaskQueue.RESOLVE, new ResolveTask(order.conversionId(), order.link(), order.preset()))
-        : Mono.empty();
+  /** From a reservation to a holding, for as long as the record is kept. */
+  private Mono<Void> keepKey(JobOrder order) {
+    return index
+        .claim(
+            WorkIndex.key(order.link().key(), order.preset()),
+            order.conversionId(),
+            order.conversionId(),
+            settings.recordLifetime())
+        .then();
   }
 }

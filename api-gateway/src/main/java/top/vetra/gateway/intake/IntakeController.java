@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
+import top.vetra.gateway.placement.Ids;
 import top.vetra.model.job.Job;
 
 /** {@code POST /api/v1/jobs}. */

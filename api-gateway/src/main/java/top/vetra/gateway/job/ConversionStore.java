@@ -41,6 +41,9 @@ public interface ConversionStore {
   /** Looks at a conversion again at this time, unless it changes before. */
   Mono<Void> lookAgain(String conversionId, Instant at);
 
+  /** Does not look at a conversion any more, unless it changes. */
+  Mono<Void> lookNoMore(String conversionId);
+
   /** Changes a conversion, again and again until no other was faster. */
   default Mono<ConversionState> update(String id, UnaryOperator<ConversionState> change) {
     return find(id)

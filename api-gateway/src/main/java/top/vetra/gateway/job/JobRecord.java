@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.JobStatus;
 import top.vetra.model.job.Progress;
 
 /**
@@ -15,10 +16,15 @@ import top.vetra.model.job.Progress;
  * @param version how often the record has changed, from 1
  * @param moves from a conversion to the one that took the job over; kept whole, since conversions
  *     lie in different partitions of the log and their events may be read in any order
+ * @param floor what its callers have seen already, once it was moved
  * @param cancellation once canceled
  */
 public record JobRecord(
-    JobOrder order, long version, Map<String, String> moves, @Nullable Cancellation cancellation) {
+    JobOrder order,
+    long version,
+    Map<String, String> moves,
+    @Nullable Floor floor,
+    @Nullable Cancellation cancellation) {
 
   public JobRecord {
     moves = Map.copyOf(moves);
@@ -26,7 +32,7 @@ public record JobRecord(
 
   /** A job that was just accepted. */
   public static JobRecord of(JobOrder order) {
-    return new JobRecord(order, 1, Map.of(), null);
+    return new JobRecord(order, 1, Map.of(), null, null);
   }
 
   /** The job. */
@@ -51,22 +57,35 @@ public record JobRecord(
     return cancellation == null && !moves.containsKey(conversionId);
   }
 
-  /** The record once another conversion has taken the job over; the first move counts. */
-  public JobRecord moved(String from, String to) {
+  /**
+   * The record once another conversion has taken the job over; the first move counts.
+   *
+   * @param seen where the job stood until then
+   */
+  public JobRecord moved(String from, String to, Floor seen) {
     if (moves.containsKey(from)) {
       return this;
     }
     Map<String, String> more = new HashMap<>(moves);
     more.put(from, to);
-    return new JobRecord(order, version + 1, more, cancellation);
+    Floor higher = floor == null || floor.percent() < seen.percent() ? seen : floor;
+    return new JobRecord(order, version + 1, more, higher, cancellation);
   }
 
   /** The record once canceled; the first time counts. */
   public JobRecord canceled(Instant at, Progress progress) {
     return cancellation == null
-        ? new JobRecord(order, version + 1, moves, new Cancellation(at, progress))
+        ? new JobRecord(order, version + 1, moves, floor, new Cancellation(at, progress))
         : this;
   }
+
+  /**
+   * What a job does not fall below when a conversion that is less far takes it over.
+   *
+   * @param status not final
+   * @param percent 0 to 100
+   */
+  public record Floor(JobStatus status, int percent) {}
 
   /**
    * The end of a job by its owner's will.

@@ -25,7 +25,10 @@ public record JobView(JobRecord record, ConversionState conversion) {
     if (record.cancellation() != null) {
       return JobStatus.CANCELED;
     }
-    return conversion.status() == JobStatus.CANCELED ? JobStatus.QUEUED : conversion.status();
+    JobStatus status =
+        conversion.status() == JobStatus.CANCELED ? JobStatus.QUEUED : conversion.status();
+    JobRecord.Floor floor = record.floor();
+    return floor != null && status.compareTo(floor.status()) < 0 ? floor.status() : status;
   }
 
   /** Grows with every change of what a caller sees; stays as it is once the job is final. */
@@ -62,12 +65,26 @@ public record JobView(JobRecord record, ConversionState conversion) {
     }
     Headway headway = conversion.headway();
     return new Progress(
-        conversion.percent(),
+        record.floor() == null
+            ? conversion.percent()
+            : Math.max(conversion.percent(), record.floor().percent()),
         headway.segmentsFetched(),
         headway.segmentsTotal(),
         headway.encoded().size(),
         headway.chunksTotal(),
         status().isFinal() ? null : headway.etaSeconds(conversion.format(), now));
+  }
+
+  /** How far it is, without a guess at the rest. */
+  public Progress progressWithoutEta() {
+    Progress now = progress(Instant.EPOCH);
+    return new Progress(
+        now.percent(),
+        now.segmentsFetched(),
+        now.segmentsTotal(),
+        now.chunksEncoded(),
+        now.chunksTotal(),
+        null);
   }
 
   private @Nullable Space space() {

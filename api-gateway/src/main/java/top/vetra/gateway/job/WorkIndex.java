@@ -22,6 +22,9 @@ public interface WorkIndex {
    */
   Mono<String> claim(String key, String conversionId, @Nullable String replaced, Duration lifetime);
 
+  /** Takes the key from whoever holds it. */
+  Mono<Void> put(String key, String conversionId, Duration lifetime);
+
   /** Frees the key if this conversion holds it. */
   Mono<Void> release(String key, String conversionId);
 

@@ -1,40 +1,189 @@
 package top.vetra.gateway.projection;
 
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.ConversionState;
 import top.vetra.gateway.job.ConversionStore;
+import top.vetra.gateway.job.JobRecord;
 import top.vetra.gateway.job.JobStore;
+import top.vetra.gateway.job.JobView;
 import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.JobStatus;
+import top.vetra.pipeline.queue.EventPublisher;
 
-/** What follows from an event beyond the conversion's own record. */
+/**
+ * What follows from an event beyond the conversion's own record: which jobs want it, who is told of
+ * its end, and when it is given up. Records are made from every event, each time it is read; all
+ * else is done for live ones only.
+ *
+ * <p>Who wants a conversion is decided by the order of the log alone. So the answer is the same
+ * whenever the log is read, and a job that joins in the moment in which the last other one leaves
+ * is either counted in time or found on a conversion that was given up, and moved on.
+ */
 @Component
 final class Consequences {
 
   private final JobStore jobs;
   private final ConversionStore conversions;
+  private final Holdings holdings;
+  private final Moves moves;
+  private final Farewells farewells;
+  private final EventPublisher events;
 
-  Consequences(JobStore jobs, ConversionStore conversions) {
+  Consequences(
+      JobStore jobs,
+      ConversionStore conversions,
+      Holdings holdings,
+      Moves moves,
+      Farewells farewells,
+      EventPublisher events) {
     this.jobs = jobs;
     this.conversions = conversions;
+    this.holdings = holdings;
+    this.moves = moves;
+    this.farewells = farewells;
+    this.events = events;
   }
 
   /** Whether anything follows from such an event. */
   static boolean hasAny(JobEvent event) {
-    return event instanceof JobEvent.Accepted;
+    return event instanceof JobEvent.Accepted
+        || event instanceof JobEvent.Canceled
+        || event instanceof JobEvent.Moved
+        || event instanceof JobEvent.SpaceFound
+        || event instanceof JobEvent.Completed
+        || event instanceof JobEvent.Failed;
   }
 
   /** Does what follows from the event, after which the conversion stands so. */
   Mono<Void> follow(ConversionState state, LogEntry entry) {
-    if (entry.event() instanceof JobEvent.Accepted accepted) {
-      return accepted(state, accepted);
+    JobEvent event = entry.event();
+    if (event instanceof JobEvent.Accepted accepted) {
+      return accepted(state, accepted, entry.live());
+    }
+    if (event instanceof JobEvent.Canceled canceled) {
+      return canceled(state, canceled, entry.live());
+    }
+    if (event instanceof JobEvent.Moved moved) {
+      return moved(state, moved, entry.live());
+    }
+    if (event instanceof JobEvent.SpaceFound && !state.status().isFinal()) {
+      return holdings.takeSpace(state).flatMap(other -> mergeInto(other, state, entry.live()));
+    }
+    if (event instanceof JobEvent.Completed completed
+        && completed.result().equals(state.result())) {
+      return holdings.completed(state).then(farewells.tellAll(state, entry.live()));
+    }
+    if (event instanceof JobEvent.Failed failed && failed.problem().equals(state.error())) {
+      return holdings.release(state).then(farewells.tellAll(state, entry.live()));
     }
     return Mono.empty();
   }
 
-  private Mono<Void> accepted(ConversionState state, JobEvent.Accepted accepted) {
+  private Mono<Void> accepted(ConversionState state, JobEvent.Accepted accepted, boolean live) {
     return jobs.accept(accepted.order())
-        .filter(job -> !state.status().isFinal() && job.needs(state.id()))
-        .flatMap(job -> conversions.join(state.id(), job.id()));
+        .filter(job -> job.needs(state.id()))
+        .flatMap(
+            job ->
+                switch (state.status()) {
+                  case COMPLETED, FAILED -> farewells.tell(job, state, live);
+                  case CANCELED -> live ? moves.rehome(job, state) : Mono.empty();
+                  default -> joined(job, state, live);
+                });
+  }
+
+  private Mono<Void> joined(JobRecord job, ConversionState state, boolean live) {
+    return holdings
+        .accepted(state)
+        .then(conversions.join(state.id(), job.id()))
+        .then(Mono.defer(() -> holdings.takeSpace(state)))
+        .flatMap(other -> live ? moves.move(job, state.id(), other) : Mono.empty());
+  }
+
+  private Mono<Void> canceled(ConversionState state, JobEvent.Canceled canceled, boolean live) {
+    return jobs.update(canceled.jobId(), job -> cancel(job, state, canceled))
+        .flatMap(
+            job -> {
+              if (job.moves().containsKey(state.id())) {
+                return passOn(job, canceled, live);
+              }
+              var cancellation = job.cancellation();
+              return cancellation != null && cancellation.at().equals(canceled.at())
+                  ? farewells
+                      .tell(job, state, live)
+                      .then(leave(state, canceled.at(), job.id()))
+                      .flatMap(given -> holdings.release(given).then(farewells.stop(given, live)))
+                  : Mono.empty();
+            });
+  }
+
+  private static JobRecord cancel(
+      JobRecord job, ConversionState state, JobEvent.Canceled canceled) {
+    boolean ended = state.status() == JobStatus.COMPLETED || state.status() == JobStatus.FAILED;
+    return ended || !job.needs(state.id())
+        ? job
+        : job.canceled(canceled.at(), new JobView(job, state).progressWithoutEta());
+  }
+
+  private Mono<Void> moved(ConversionState state, JobEvent.Moved moved, boolean live) {
+    String to = moved.toConversionId();
+    return jobs.update(moved.jobId(), job -> move(job, state, to))
+        .flatMap(job -> arrived(job, to, live))
+        .then(Mono.defer(() -> leave(state, moved.at(), moved.jobId())))
+        .flatMap(given -> holdings.handOver(given, to).then(farewells.stop(given, live)));
+  }
+
+  private static JobRecord move(JobRecord job, ConversionState state, String to) {
+    JobView view = new JobView(job, state);
+    return view.status().isFinal()
+        ? job
+        : job.moved(
+            state.id(),
+            to,
+            new JobRecord.Floor(view.status(), view.progressWithoutEta().percent()));
+  }
+
+  /** A job may arrive canceled, or where all is done. */
+  private Mono<Void> arrived(JobRecord job, String to, boolean live) {
+    var cancellation = job.cancellation();
+    if (cancellation != null) {
+      return live
+          ? events.publish(new JobEvent.Canceled(to, cancellation.at(), job.id()))
+          : Mono.empty();
+    }
+    return conversions
+        .find(to)
+        .filter(there -> there.status().isFinal())
+        .flatMap(there -> farewells.tell(job, there, live));
+  }
+
+  /** The wish to cancel came after the job was moved: the conversion that serves it has to know. */
+  private Mono<Void> passOn(JobRecord job, JobEvent.Canceled canceled, boolean live) {
+    return live
+        ? events.publish(new JobEvent.Canceled(job.conversionId(), canceled.at(), canceled.jobId()))
+        : Mono.empty();
+  }
+
+  /** The conversion as it is given up, if nobody else wants it; else empty. */
+  private Mono<ConversionState> leave(ConversionState state, Instant at, String jobId) {
+    return conversions
+        .leave(state.id(), jobId)
+        .filter(left -> left == 0)
+        .flatMap(left -> conversions.update(state.id(), latest -> latest.abandon(at)))
+        .filter(given -> given.status() == JobStatus.CANCELED);
+  }
+
+  private Mono<Void> mergeInto(String other, ConversionState state, boolean live) {
+    return live
+        ? conversions
+            .jobs(state.id())
+            .collectList()
+            .flatMapIterable(ids -> ids)
+            .concatMap(jobs::find)
+            .filter(job -> job.needs(state.id()))
+            .concatMap(job -> moves.move(job, state.id(), other))
+            .then()
+        : Mono.empty();
   }
 }

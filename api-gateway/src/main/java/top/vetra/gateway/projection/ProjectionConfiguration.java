@@ -1,6 +1,9 @@
 package top.vetra.gateway.projection;
 
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +14,7 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.EventLog;
+import top.vetra.pipeline.queue.KafkaSettings;
 
 /** Follows the event log; the partitions are shared by all gateways. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +25,9 @@ class ProjectionConfiguration {
   /** The broker's least: another gateway takes over soon after one has died. */
   private static final String SESSION_TIMEOUT_MS = "6000";
 
+  /** How often it is checked that the records are still there while nothing happens. */
+  private static final long IDLE_MS = 2_000;
+
   private static final String HEARTBEAT_MS = "1500";
 
   @Bean
@@ -29,12 +36,13 @@ class ProjectionConfiguration {
       Projector projector,
       Cursors cursors,
       ObjectMapper json) {
-    EventListener listener = new EventListener(projector, cursors, json);
+    Positions positions = new Positions(cursors);
     ContainerProperties properties = new ContainerProperties(EventLog.TOPIC);
     properties.setGroupId(GROUP);
     properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-    properties.setMessageListener(listener);
-    properties.setConsumerRebalanceListener(listener);
+    properties.setMessageListener(new EventListener(projector, positions, json));
+    properties.setConsumerRebalanceListener(positions);
+    properties.setIdleEventInterval(IDLE_MS);
     Properties overrides = new Properties();
     overrides.setProperty(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
     overrides.setProperty(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MS);
@@ -43,6 +51,23 @@ class ProjectionConfiguration {
     container.setBeanName(GROUP);
     container.setCommonErrorHandler(new DefaultErrorHandler(untilItWorks()));
     return container;
+  }
+
+  @Bean(destroyMethod = "close")
+  Admin logAdmin(KafkaSettings settings) {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            10_000,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000));
+  }
+
+  @Bean
+  LogLag logLag(Admin logAdmin, Cursors cursors) {
+    return new LogLag(logAdmin, cursors);
   }
 
   /** An event that cannot be stored now is stored later: there is no going on without it. */

@@ -71,4 +71,9 @@ final class RedisConversionStore implements ConversionStore {
   public Mono<Void> lookAgain(String conversionId, Instant at) {
     return redis.opsForZSet().add(Keys.DUE, conversionId, at.toEpochMilli()).then();
   }
+
+  @Override
+  public Mono<Void> lookNoMore(String conversionId) {
+    return redis.opsForZSet().remove(Keys.DUE, conversionId).then();
+  }
 }

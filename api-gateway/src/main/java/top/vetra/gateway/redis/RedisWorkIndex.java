@@ -53,6 +53,11 @@ final class RedisWorkIndex implements WorkIndex {
   }
 
   @Override
+  public Mono<Void> put(String key, String conversionId, Duration lifetime) {
+    return redis.opsForValue().set(Keys.index(key), conversionId, lifetime).then();
+  }
+
+  @Override
   public Mono<Void> release(String key, String conversionId) {
     return redis.execute(RELEASE, List.of(Keys.index(key)), List.of(conversionId)).then();
   }

@@ -1,9 +1,9 @@
-package top.vetra.gateway.intake;
+package top.vetra.gateway.placement;
 
 import java.security.SecureRandom;
 
 /** Makes names that nobody can guess: whoever has a job's id may see and cancel the job. */
-final class Ids {
+public final class Ids {
 
   /** Lower case without the letters that are taken for digits, so that it can be read out. */
   private static final char[] ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
@@ -16,7 +16,7 @@ final class Ids {
   private Ids() {}
 
   /** A new name of 130 random bits. */
-  static String next() {
+  public static String next() {
     byte[] random = new byte[LENGTH];
     RANDOM.nextBytes(random);
     char[] id = new char[LENGTH];

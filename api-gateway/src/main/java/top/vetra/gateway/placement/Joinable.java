@@ -1,0 +1,48 @@
+package top.vetra.gateway.placement;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
+import top.vetra.gateway.job.ConversionState;
+import top.vetra.gateway.job.ConversionStore;
+import top.vetra.model.job.JobStatus;
+import top.vetra.model.job.ResultFile;
+import top.vetra.pipeline.store.ObjectStore;
+
+/** Tells whether a conversion can serve more jobs: it runs, or its result is still there. */
+@Component
+public final class Joinable {
+
+  private final ConversionStore conversions;
+  private final ObjectStore objects;
+  private final Clock clock;
+  private final GatewaySettings settings;
+
+  Joinable(
+      ConversionStore conversions, ObjectStore objects, Clock clock, GatewaySettings settings) {
+    this.conversions = conversions;
+    this.objects = objects;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  /** One that nothing is known of yet has just been founded by another request. */
+  public Mono<Boolean> test(String conversionId) {
+    return conversions
+        .find(conversionId)
+        .flatMap(
+            state ->
+                state.status() == JobStatus.COMPLETED
+                    ? isStillThere(state)
+                    : Mono.just(!state.status().isFinal()))
+        .defaultIfEmpty(true);
+  }
+
+  private Mono<Boolean> isStillThere(ConversionState state) {
+    ResultFile file = state.result();
+    return file == null || !clock.instant().isBefore(state.updatedAt().plus(settings.retention()))
+        ? Mono.just(false)
+        : objects.exists(file.objectKey());
+  }
+}

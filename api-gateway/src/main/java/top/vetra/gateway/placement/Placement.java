@@ -1,0 +1,9 @@
+package top.vetra.gateway.placement;
+
+/**
+ * Which conversion serves a job.
+ *
+ * @param conversionId the conversion
+ * @param founded whether it is new, and has to be begun
+ */
+public record Placement(String conversionId, boolean founded) {}

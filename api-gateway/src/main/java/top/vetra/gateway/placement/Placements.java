@@ -1,0 +1,95 @@
+package top.vetra.gateway.placement;
+
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.job.WorkIndex;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.Preset;
+import top.vetra.model.link.SpaceLink;
+import top.vetra.model.queue.ResolveTask;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.queue.EventPublisher;
+import top.vetra.pipeline.queue.TaskPublisher;
+
+/** Finds the conversion that serves a job, or founds one. */
+@Component
+public final class Placements {
+
+  /**
+   * How long a key is held for a conversion that may never come to be, because its gateway died
+   * between taking the key and writing to the log.
+   */
+  private static final Duration RESERVATION = Duration.ofMinutes(1);
+
+  private static final int MAX_TRIES = 5;
+
+  private final WorkIndex index;
+  private final Joinable joinable;
+  private final EventPublisher events;
+  private final TaskPublisher tasks;
+
+  Placements(WorkIndex index, Joinable joinable, EventPublisher events, TaskPublisher tasks) {
+    this.index = index;
+    this.joinable = joinable;
+    this.events = events;
+    this.tasks = tasks;
+  }
+
+  /** Joins what runs or is finished, and founds a new conversion where neither is. */
+  public Mono<Placement> place(SpaceLink link, Preset preset) {
+    String key = WorkIndex.key(link.key(), preset);
+    return index
+        .holder(key)
+        .defaultIfEmpty("")
+        .flatMap(
+            holder ->
+                holder.isEmpty()
+                    ? found(key, holder)
+                    : joinable
+                        .test(holder)
+                        .flatMap(
+                            joins ->
+                                joins
+                                    ? Mono.just(new Placement(holder, false))
+                                    : found(key, holder)))
+        .repeatWhenEmpty(MAX_TRIES, tries -> tries);
+  }
+
+  /**
+   * Writes an order to the log, and begins its conversion if it is new. The log comes first, since
+   * all else can be made again from it; a task that is missing is put on the queue again by the
+   * watchdog.
+   */
+  public Mono<Void> accept(JobEvent.Accepted accepted, Placement placement) {
+    JobOrder order = accepted.order();
+    Mono<Void> written = events.publish(accepted);
+    return placement.founded()
+        ? written
+            .then(Mono.defer(() -> begin(order)))
+            .onErrorResume(failure -> giveUp(order).then(Mono.error(failure)))
+        : written;
+  }
+
+  private Mono<Void> begin(JobOrder order) {
+    return tasks.publish(
+        TaskQueue.RESOLVE, new ResolveTask(order.conversionId(), order.link(), order.preset()));
+  }
+
+  /** The next one who asks founds another conversion. */
+  private Mono<Void> giveUp(JobOrder order) {
+    return index
+        .release(WorkIndex.key(order.link().key(), order.preset()), order.conversionId())
+        .onErrorComplete();
+  }
+
+  /** Empty if another founded one meanwhile. */
+  private Mono<Placement> found(String key, String replaced) {
+    String fresh = Ids.next();
+    return index
+        .claim(key, fresh, replaced, RESERVATION)
+        .filter(fresh::equals)
+        .map(holder -> new Placement(holder, true));
+  }
+}

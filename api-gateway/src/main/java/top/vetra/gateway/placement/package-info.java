@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.placement;
+
+import org.jspecify.annotations.NullMarked;

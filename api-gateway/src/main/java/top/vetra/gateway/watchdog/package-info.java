@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.watchdog;
+
+import org.jspecify.annotations.NullMarked;

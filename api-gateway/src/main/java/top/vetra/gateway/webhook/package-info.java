@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.webhook;
+
+import org.jspecify.annotations.NullMarked;
