@@ -20,6 +20,8 @@ import top.vetra.transcoder.assemble.AssembleHandler;
 import top.vetra.transcoder.encode.EncodeHandler;
 import top.vetra.transcoder.ffmpeg.Ffmpeg;
 import top.vetra.transcoder.ffmpeg.JaffreeFfmpeg;
+import top.vetra.transcoder.sweep.Sweep;
+import top.vetra.transcoder.sweep.SweepSchedule;
 
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
@@ -68,6 +70,13 @@ class TranscoderConfiguration {
         settings.transcoder().assembleConcurrency(),
         limit,
         new AssembleHandler(store, ffmpeg.within(limit), ends::complete, settings.linkLifetime()));
+  }
+
+  @Bean
+  SweepSchedule sweepSchedule(TranscoderSettings settings, ObjectStore store, Clock clock) {
+    TranscoderSettings.Transcoder own = settings.transcoder();
+    return new SweepSchedule(
+        new Sweep(store, clock, settings.retention(), own.leftoverAge()), own.sweepPeriod());
   }
 
   /** The program, with the threads that wait for it. */

@@ -30,13 +30,17 @@ record TranscoderSettings(
    * @param encodeLimit how long encoding a chunk may take
    * @param assembleLimit how long making a file may take
    * @param linkLifetime how long a signed link works; at most the retention
+   * @param sweepPeriod how often what has had its time is looked for
+   * @param leftoverAge how long what crashes left behind is kept; longer than any conversion takes
    */
   record Transcoder(
       @DefaultValue("0") int encodeConcurrency,
       @DefaultValue("2") int assembleConcurrency,
       @DefaultValue("PT2M") Duration encodeLimit,
       @DefaultValue("PT10M") Duration assembleLimit,
-      @DefaultValue("PT24H") Duration linkLifetime) {
+      @DefaultValue("PT24H") Duration linkLifetime,
+      @DefaultValue("PT10M") Duration sweepPeriod,
+      @DefaultValue("P1D") Duration leftoverAge) {
 
     int encoders() {
       return encodeConcurrency > 0 ? encodeConcurrency : Runtime.getRuntime().availableProcessors();

@@ -20,6 +20,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
   private final Duration linkLifetime;
   private final Assembly mp3;
   private final Assembly m4a;
+  private final Timelines timelines;
 
   /** Takes what it needs of the outside. */
   public AssembleHandler(
@@ -29,6 +30,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
     this.linkLifetime = linkLifetime;
     this.mp3 = new Mp3Assembly(store);
     this.m4a = new M4aAssembly(store, ffmpeg);
+    this.timelines = new Timelines(store);
   }
 
   @Override
@@ -49,8 +51,9 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
           case MP3 -> mp3;
           case M4A -> m4a;
         };
-    return assembly
-        .assemble(task, key, tags, summary)
+    Mono<Long> file = assembly.assemble(task, key, tags, summary);
+    Mono<Void> timeline = timelines.join(task.conversionId(), manifest.space().id());
+    return Mono.zip(file, timeline.thenReturn(true), (sizeBytes, joined) -> sizeBytes)
         .map(sizeBytes -> result(key, tags, format, sizeBytes, summary));
   }
 

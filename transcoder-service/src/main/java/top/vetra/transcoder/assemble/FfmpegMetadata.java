@@ -1,7 +1,6 @@
 package top.vetra.transcoder.assemble;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 
 /** Tags in ffmpeg's own metadata format, in which any text can be put safely. */
 final class FfmpegMetadata {
@@ -15,7 +14,7 @@ final class FfmpegMetadata {
     put(text, "album", Tags.ALBUM);
     put(text, "comment", tags.comment());
     if (tags.date() != null) {
-      put(text, "date", tags.date().atZone(ZoneOffset.UTC).toLocalDate().toString());
+      put(text, "date", tags.date().toLocalDate().toString());
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

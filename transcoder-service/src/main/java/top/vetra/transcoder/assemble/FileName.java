@@ -1,7 +1,6 @@
 package top.vetra.transcoder.assemble;
 
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
 import top.vetra.model.job.Format;
@@ -24,8 +23,7 @@ final class FileName {
   private FileName() {}
 
   static String of(Tags tags, Format format) {
-    String date =
-        tags.date() == null ? "" : " (" + tags.date().atZone(ZoneOffset.UTC).toLocalDate() + ")";
+    String date = tags.date() == null ? "" : " (" + tags.date().toLocalDate() + ")";
     String host = cut(safe(tags.host()), MAX_HOST_BYTES);
     String ending = (host.isEmpty() ? "" : " - " + host) + date + "." + format.extension();
     return cut(title(tags), MAX_BYTES - bytes(ending)) + ending;

@@ -3,7 +3,6 @@ package top.vetra.transcoder.assemble;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -27,8 +26,8 @@ final class Id3Tag {
     tag.text("TPE1", tags.artist());
     tag.text("TALB", Tags.ALBUM);
     tag.text("TLEN", String.valueOf(Math.round(seconds * 1000)));
-    ZonedDateTime date = tags.date() == null ? null : tags.date().atZone(ZoneOffset.UTC);
-    if (date != null && date.getYear() >= 1000 && date.getYear() <= 9999) {
+    ZonedDateTime date = tags.date();
+    if (date != null) {
       tag.text("TYER", DateTimeFormatter.ofPattern("yyyy", Locale.ROOT).format(date));
       tag.text("TDAT", DateTimeFormatter.ofPattern("ddMM", Locale.ROOT).format(date));
       tag.text("TIME", DateTimeFormatter.ofPattern("HHmm", Locale.ROOT).format(date));

@@ -1,6 +1,8 @@
 package top.vetra.transcoder.assemble;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.Space;
 
@@ -10,13 +12,17 @@ import top.vetra.model.job.Space;
  * @param title never empty
  * @param artist the host in full; never empty
  * @param host the host in short; empty if unknown
- * @param date when the Space was held
+ * @param date when the Space was held, in UTC
  * @param link the Space on X
  */
-record Tags(String title, String artist, String host, @Nullable Instant date, String link) {
+record Tags(String title, String artist, String host, @Nullable ZonedDateTime date, String link) {
 
   static final String ALBUM = "X Spaces";
 
+  /** No Space is older, and no format can tell a year of more than four digits. */
+  private static final Instant EARLIEST = Instant.parse("2006-01-01T00:00:00Z");
+
+  private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
   private static final int MAX_LETTERS = 300;
 
   static Tags of(Space space) {
@@ -27,8 +33,15 @@ record Tags(String title, String artist, String host, @Nullable Instant date, St
         title(space, name, handle),
         artist(name, handle),
         name.isEmpty() ? handle : name,
-        space.startedAt() == null ? space.endedAt() : space.startedAt(),
+        date(space),
         "https://x.com/i/spaces/" + space.id());
+  }
+
+  private static @Nullable ZonedDateTime date(Space space) {
+    Instant at = space.startedAt() == null ? space.endedAt() : space.startedAt();
+    return at != null && at.isAfter(EARLIEST) && at.isBefore(LATEST)
+        ? at.atZone(ZoneOffset.UTC)
+        : null;
   }
 
   String comment() {

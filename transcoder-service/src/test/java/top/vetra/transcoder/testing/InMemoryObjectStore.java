@@ -32,6 +32,12 @@ public final class InMemoryObjectStore implements ObjectStore {
   /** How many uploads were begun and neither completed nor aborted. */
   public int openUploads;
 
+  /** Done once, when a first listing is over. */
+  public Runnable afterFirstListing = () -> {};
+
+  /** Listings of it fail. */
+  public @Nullable String failingPrefix;
+
   /** Writes an object as if it had been written then. */
   public void putAt(String key, byte[] body, Instant written) {
     objects.put(key, new Entry(body, written));
@@ -99,10 +105,19 @@ public final class InMemoryObjectStore implements ObjectStore {
   @Override
   public Flux<StoredObject> list(String prefix) {
     return Flux.defer(
-        () ->
-            Flux.fromIterable(objects.tailMap(prefix, true).entrySet())
-                .takeWhile(entry -> entry.getKey().startsWith(prefix))
-                .map(InMemoryObjectStore::stored));
+        () -> {
+          if (prefix.equals(failingPrefix)) {
+            return Flux.error(new IllegalStateException("no listing today"));
+          }
+          List<StoredObject> page =
+              objects.tailMap(prefix, true).entrySet().stream()
+                  .takeWhile(entry -> entry.getKey().startsWith(prefix))
+                  .map(InMemoryObjectStore::stored)
+                  .toList();
+          afterFirstListing.run();
+          afterFirstListing = () -> {};
+          return Flux.fromIterable(page);
+        });
   }
 
   private static StoredObject stored(Map.Entry<String, Entry> entry) {
@@ -126,6 +141,16 @@ public final class InMemoryObjectStore implements ObjectStore {
         () -> {
           openUploads++;
           return new Upload(key);
+        });
+  }
+
+  @Override
+  public Mono<Void> abortMultipart(String prefix, Instant startedBefore) {
+    return Mono.fromRunnable(
+        () -> {
+          if (Instant.now().isBefore(startedBefore)) {
+            openUploads = 0;
+          }
         });
   }
 

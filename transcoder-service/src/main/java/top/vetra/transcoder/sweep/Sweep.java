@@ -1,0 +1,97 @@
+package top.vetra.transcoder.sweep;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.pipeline.store.ObjectStore.StoredObject;
+
+/**
+ * Removes what has had its time: not every object store can do that by itself. Several processes
+ * may sweep at once.
+ */
+public final class Sweep {
+
+  private static final int DELETES = 4;
+
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  private final ObjectStore store;
+  private final Clock clock;
+  private final Duration retention;
+  private final Duration leftoverAge;
+
+  /**
+   * Removes what is older.
+   *
+   * @param retention how long results are kept
+   * @param leftoverAge how long anything else is kept, which only a crash leaves behind; longer
+   *     than any conversion takes
+   */
+  public Sweep(ObjectStore store, Clock clock, Duration retention, Duration leftoverAge) {
+    this.store = store;
+    this.clock = clock;
+    this.retention = retention;
+    this.leftoverAge = leftoverAge;
+  }
+
+  /** Goes through everything once. */
+  public Mono<Void> once() {
+    return Mono.defer(
+        () -> {
+          Instant now = clock.instant();
+          Instant leftover = now.minus(leftoverAge);
+          return Flux.concat(
+                  remove(ObjectKeys.RESULTS, now.minus(retention)),
+                  remove(ObjectKeys.WORK, leftover),
+                  remove(ObjectKeys.ENDED, leftover),
+                  step(ObjectKeys.RESULTS, store.abortMultipart(ObjectKeys.RESULTS, leftover)))
+              .then();
+        });
+  }
+
+  private Mono<Void> remove(String prefix, Instant before) {
+    return step(
+        prefix,
+        store
+            .list(prefix)
+            .filter(object -> isOld(object, before))
+            .flatMap(object -> removeIfStillOld(object, before), DELETES)
+            .count()
+            .doOnNext(count -> report(prefix, count))
+            .then());
+  }
+
+  private static boolean isOld(StoredObject object, Instant before) {
+    return object.lastModified().isBefore(before);
+  }
+
+  /** A long listing is old news: the same Space may have been converted again meanwhile. */
+  private Mono<StoredObject> removeIfStillOld(StoredObject object, Instant before) {
+    return store
+        .list(object.key())
+        .filter(now -> now.key().equals(object.key()) && isOld(now, before))
+        .next()
+        .flatMap(now -> store.delete(now.key()).thenReturn(now));
+  }
+
+  private static void report(String prefix, long count) {
+    if (count > 0) {
+      log.info("swept {} objects of {}", count, prefix);
+    }
+  }
+
+  /** What fails here is found again by the next sweep, and must not keep the rest from going. */
+  private static Mono<Void> step(String prefix, Mono<Void> step) {
+    return step.onErrorResume(
+        failure -> {
+          log.warn("sweeping {} failed", prefix, failure);
+          return Mono.empty();
+        });
+  }
+}

@@ -1,0 +1,52 @@
+package top.vetra.transcoder.sweep;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+
+/** Sweeps again and again, a period after the last time, for as long as the application runs. */
+public final class SweepSchedule implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(SweepSchedule.class);
+
+  private final Sweep sweep;
+  private final Duration period;
+  private @Nullable Disposable running;
+
+  /** Sweeps every so often; a sweep that takes longer than the period is given up. */
+  public SweepSchedule(Sweep sweep, Duration period) {
+    this.sweep = sweep;
+    this.period = period;
+  }
+
+  @Override
+  public synchronized void start() {
+    running =
+        Mono.delay(period)
+            .then(Mono.defer(sweep::once).timeout(period))
+            .onErrorResume(
+                failure -> {
+                  log.warn("sweep given up", failure);
+                  return Mono.empty();
+                })
+            .repeat()
+            .subscribe();
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (running != null) {
+      running.dispose();
+      running = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return running != null;
+  }
+}

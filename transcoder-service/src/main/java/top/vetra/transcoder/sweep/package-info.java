@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.sweep;
+
+import org.jspecify.annotations.NullMarked;
