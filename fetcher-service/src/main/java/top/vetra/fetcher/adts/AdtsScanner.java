@@ -16,8 +16,11 @@ import top.vetra.fetcher.id3.TagHeader;
  */
 public final class AdtsScanner {
 
-  /** Chains of this many headers are no accident, even in an unknown shape. */
-  private static final int STRONG_CHAIN = 3;
+  /** Headers in a row that are no accident. */
+  private static final int SURE = 2;
+
+  /** Headers in a row that mean another shape, rather than the one wounded header of a frame. */
+  private static final int SURE_CHANGE = 3;
 
   private final byte[] data;
   private final int end;
@@ -142,7 +145,7 @@ public final class AdtsScanner {
         if (isLinked(at)) {
           return at;
         }
-        if (!AdtsHeader.isAt(data, at, end, shape) && isStrong(data, at)) {
+        if (!AdtsHeader.isAt(data, at, end, shape) && chain(data, at, SURE_CHANGE) >= SURE_CHANGE) {
           changesShape = true;
           return at;
         }
@@ -162,19 +165,21 @@ public final class AdtsScanner {
 
   /** Whether frames of any one shape follow each other here, or one and then the end or a tag. */
   private static boolean isStrong(byte[] data, int at) {
+    return chain(data, at, SURE) >= SURE;
+  }
+
+  /** Headers of one shape in a row; what ends a single frame in order counts for one more. */
+  private static int chain(byte[] data, int at, int enough) {
     int end = data.length;
     AacShape first = AdtsHeader.shapeAt(data, at, end);
     int position = at;
-    for (int links = 0; first != null && links < STRONG_CHAIN; links++) {
-      if (!AdtsHeader.isAt(data, position, end, first)) {
-        return links > 0 && (position == end || TagHeader.isAt(data, position, end));
-      }
+    int headers = 0;
+    while (first != null && headers < enough && AdtsHeader.isAt(data, position, end, first)) {
+      headers++;
       position += AdtsHeader.frameLength(data, position);
-      if (position > end) {
-        return false;
-      }
     }
-    return first != null;
+    boolean inOrder = position == end || TagHeader.isAt(data, position, end);
+    return headers == 1 && inOrder ? SURE : headers;
   }
 
   /** Whether a frame of our shape or a tag may begin here, or the data ends. */

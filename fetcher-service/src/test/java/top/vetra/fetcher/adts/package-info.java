@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.adts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.chunk;
+
+import org.jspecify.annotations.NullMarked;

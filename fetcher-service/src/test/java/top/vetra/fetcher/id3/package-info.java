@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.id3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.plan;
+
+import org.jspecify.annotations.NullMarked;

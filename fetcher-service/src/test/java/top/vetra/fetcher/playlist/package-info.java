@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.playlist;
+
+import org.jspecify.annotations.NullMarked;

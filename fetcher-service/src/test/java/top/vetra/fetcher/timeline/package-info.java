@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.timeline;
+
+import org.jspecify.annotations.NullMarked;

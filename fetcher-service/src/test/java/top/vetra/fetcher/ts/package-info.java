@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.fetcher.ts;
+
+import org.jspecify.annotations.NullMarked;
