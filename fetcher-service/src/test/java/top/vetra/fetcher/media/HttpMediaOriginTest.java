@@ -1,0 +1,224 @@
+package top.vetra.fetcher.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.buffer.Unpooled;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import top.vetra.fetcher.media.MediaException.Reason;
+import top.vetra.model.link.MediaHosts;
+
+class HttpMediaOriginTest {
+
+  private static final int LIMIT = 1000;
+  private static final String BODY = "three small words";
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Set<String> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger failures = new AtomicInteger();
+  private @Nullable String referer;
+  private @Nullable String foreignOrigin;
+  private final DisposableServer server =
+      HttpServer.create()
+          .host("127.0.0.1")
+          .port(0)
+          .doOnConnection(connection -> connections.add(connection.channel().id().asLongText()))
+          .handle(this::answer)
+          .bindNow();
+  private final HttpMediaOrigin origin =
+      new HttpMediaOrigin(
+          MediaHosts.parse("127.0.0.1:" + server.port()),
+          new MediaSettings(
+              "",
+              "test",
+              4,
+              Duration.ofSeconds(1),
+              Duration.ofMillis(300),
+              Duration.ofMillis(900),
+              Duration.ofSeconds(5),
+              3,
+              Duration.ofMillis(5),
+              Duration.ofMillis(20)));
+
+  @AfterEach
+  void stop() {
+    origin.close();
+    server.disposeNow();
+  }
+
+  @Test
+  void a_body_comes_whole_and_x_is_named_as_the_referer() {
+    assertThat(read("/body")).isEqualTo(BODY);
+    assertThat(referer).isEqualTo("https://x.com/");
+    assertThat(foreignOrigin).isNull();
+  }
+
+  @Test
+  void one_connection_serves_many_requests() {
+    for (int i = 0; i < 5; i++) {
+      read("/body");
+    }
+
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void a_range_of_bytes_is_all_that_is_asked_for() {
+    byte[] words =
+        origin
+            .read(
+                MediaRequest.promised(at("/range"), new ByteRange(6, 5)),
+                () -> new WholeBody(LIMIT))
+            .block();
+
+    assertThat(words).asString(StandardCharsets.UTF_8).isEqualTo("small");
+  }
+
+  @Test
+  void failures_that_pass_are_overcome() {
+    failures.set(2);
+
+    assertThat(read("/unsteady")).isEqualTo(BODY);
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void failures_that_stay_are_named_after_all_tries() {
+    failures.set(100);
+
+    assertReason("/unsteady", true, Reason.UNAVAILABLE);
+    assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void a_promised_thing_that_is_missing_is_asked_for_again_and_another_is_not() {
+    assertReason("/missing", true, Reason.MISSING);
+    assertThat(asked).hasSize(3);
+    assertReason("/missing", false, Reason.MISSING);
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void a_redirect_is_not_followed() {
+    assertReason("/redirect", false, Reason.UNEXPECTED);
+    assertThat(asked).containsExactly("/redirect");
+  }
+
+  @Test
+  void half_a_body_is_none() {
+    assertReason("/half", false, Reason.UNAVAILABLE);
+  }
+
+  @Test
+  void a_body_that_stalls_or_drips_is_none() {
+    assertReason("/stall", false, Reason.UNAVAILABLE);
+    assertReason("/drip", false, Reason.UNAVAILABLE);
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_given_up_at_the_limit() {
+    assertReason("/endless", false, Reason.TOO_LARGE);
+  }
+
+  @Test
+  void too_many_requests_and_blocked_regions_are_told_apart() {
+    assertReason("/429", false, Reason.RATE_LIMITED);
+    assertReason("/451", false, Reason.BLOCKED);
+  }
+
+  @Test
+  void a_host_that_is_not_allowed_is_not_asked() {
+    for (String address :
+        List.of(
+            "http://localhost:" + server.port() + "/body",
+            "http://user@127.0.0.1:" + server.port() + "/body",
+            "file:///etc/passwd",
+            "http://169.254.169.254/latest")) {
+      assertReason(URI.create(address), false, Reason.FORBIDDEN);
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void a_host_that_is_not_there_is_unavailable() {
+    server.disposeNow();
+
+    assertReason("/body", false, Reason.UNAVAILABLE);
+  }
+
+  private String read(String path) {
+    byte[] body =
+        origin.read(MediaRequest.promised(at(path), null), () -> new WholeBody(LIMIT)).block();
+    return new String(body == null ? new byte[0] : body, StandardCharsets.UTF_8);
+  }
+
+  private void assertReason(String path, boolean promised, Reason reason) {
+    assertReason(at(path), promised, reason);
+  }
+
+  private void assertReason(URI address, boolean promised, Reason reason) {
+    MediaRequest request =
+        promised ? MediaRequest.promised(address, null) : MediaRequest.of(address);
+    assertThatThrownBy(() -> origin.read(request, () -> new WholeBody(LIMIT)).block())
+        .isInstanceOfSatisfying(
+            MediaException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  private URI at(String path) {
+    return URI.create("http://127.0.0.1:" + server.port() + path);
+  }
+
+  private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+    asked.add(request.uri());
+    referer = request.requestHeaders().get("Referer");
+    foreignOrigin = request.requestHeaders().get("Origin");
+    return switch (request.uri()) {
+      case "/body" -> response.sendString(Mono.just(BODY));
+      case "/range" ->
+          "bytes=6-10".equals(request.requestHeaders().get("Range"))
+              ? response.status(206).sendString(Mono.just("small"))
+              : response.status(416).send();
+      case "/unsteady" ->
+          failures.getAndDecrement() > 0
+              ? response.status(503).send()
+              : response.sendString(Mono.just(BODY));
+      case "/redirect" -> response.sendRedirect("/body");
+      case "/half" ->
+          response
+              .header("Content-Length", "100")
+              .sendByteArray(Mono.just(new byte[50]))
+              .then(Mono.fromRunnable(() -> response.withConnection(c -> c.channel().close())));
+      case "/stall" ->
+          response
+              .header("Content-Length", "100")
+              .send(
+                  Flux.concat(Mono.just(Unpooled.wrappedBuffer(new byte[50])), Mono.never()),
+                  any -> true);
+      case "/drip" ->
+          response.send(
+              Flux.interval(Duration.ofMillis(100)).map(i -> Unpooled.wrappedBuffer(new byte[1])),
+              any -> true);
+      case "/endless" -> response.sendByteArray(Flux.range(0, 1 << 20).map(i -> new byte[100]));
+      case "/429" -> response.status(429).send();
+      case "/451" -> response.status(451).send();
+      default -> response.status(404).send();
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package top.vetra.fetcher.playlist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import top.vetra.fetcher.media.Body;
+import top.vetra.fetcher.media.MediaOrigin;
+import top.vetra.fetcher.media.MediaRequest;
+import top.vetra.model.link.MediaHosts;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+
+class RecordingSourceTest {
+
+  private static final String HOST = "https://prod-fastly-us-east-1.video.pscp.tv";
+  private static final String FOLDER = "/Transcoding/v1/hls/key/non_transcode/us/audio-space/";
+  private static final String VARIANT =
+      "/Transcoding/v1/hls/key/transcode/us/JWT/audio-space/playlist_1.m3u8";
+  private static final String SEGMENT =
+      "#EXTM3U\n#EXTINF:3,\nchunk_1_0_a.aac?x=1\n#EXT-X-ENDLIST\n";
+
+  private final Map<String, String> answers = new HashMap<>();
+  private final List<URI> asked = new ArrayList<>();
+
+  @Test
+  void names_in_a_media_playlist_count_from_its_own_address() {
+    answers.put(HOST + FOLDER + "playlist_1.m3u8?type=replay", SEGMENT);
+
+    assertThat(first(HOST + FOLDER + "playlist_1.m3u8?type=replay"))
+        .hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void the_segments_of_a_space_lie_beside_its_master_and_not_where_its_variant_is() {
+    answers.put(HOST + FOLDER + "master_playlist.m3u8", master(VARIANT));
+    answers.put(HOST + VARIANT, SEGMENT);
+
+    assertThat(first(HOST + FOLDER + "master_playlist.m3u8"))
+        .hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void the_segments_of_a_video_space_lie_where_its_variant_is() {
+    String folder = FOLDER.replace("audio-space/", "");
+    String variant = VARIANT.replace("audio-space/", "");
+    answers.put(HOST + folder + "master_playlist.m3u8", master(variant));
+    answers.put(HOST + variant, SEGMENT);
+
+    assertThat(first(HOST + folder + "master_playlist.m3u8"))
+        .hasToString(HOST + variant.replace("playlist_1.m3u8", "chunk_1_0_a.aac?x=1"));
+  }
+
+  @Test
+  void of_several_variants_the_best_is_taken_and_sound_alone_before_all() {
+    answers.put(
+        HOST + "/m",
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlow\n#EXT-X-STREAM-INF:BANDWIDTH=9\nhigh\n");
+    answers.put(HOST + "/high", SEGMENT);
+    first(HOST + "/m");
+    answers.put(
+        HOST + "/m",
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9\nhigh\n#EXT-X-MEDIA:TYPE=AUDIO,URI=\"sound\"\n");
+    answers.put(HOST + "/sound", SEGMENT);
+    first(HOST + "/m");
+
+    assertThat(asked).extracting(URI::getPath).containsExactly("/m", "/high", "/m", "/sound");
+  }
+
+  @Test
+  void a_master_that_leads_to_a_master_is_refused() {
+    answers.put(HOST + "/m", master("/m"));
+
+    refused(HOST + "/m");
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void a_variant_elsewhere_is_refused_and_not_asked_for() {
+    answers.put(HOST + "/m", master("//evil.example/playlist.m3u8"));
+
+    refused(HOST + "/m");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void a_segment_elsewhere_is_refused() {
+    for (String address :
+        List.of(
+            "http://169.254.169.254/latest/meta-data/iam",
+            "file:///etc/passwd",
+            "//evil.example/chunk.aac",
+            "https://user@prod-fastly-us-east-1.video.pscp.tv/a",
+            "https://video.pscp.tv.evil.example/a",
+            "data:audio/aac;base64,AAAA",
+            "\\\\evil\\share")) {
+      answers.put(HOST + "/p", "#EXTM3U\n#EXTINF:3,\n" + address + "\n#EXT-X-ENDLIST\n");
+
+      refused(HOST + "/p");
+    }
+  }
+
+  private URI first(String entry) {
+    Recording recording = source().read(URI.create(entry)).block();
+    return recording == null
+        ? URI.create("none:")
+        : recording.addresses().of(recording.segments().get(0).uri());
+  }
+
+  private void refused(String entry) {
+    assertThatThrownBy(() -> first(entry))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().code()).isEqualTo(ProblemCode.UPSTREAM_CHANGED));
+  }
+
+  private static String master(String variant) {
+    return "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=133400,CODECS=\"mp4a.40.2,avc1.4d001f\"\n"
+        + variant
+        + "\n";
+  }
+
+  private RecordingSource source() {
+    MediaOrigin origin =
+        new MediaOrigin() {
+          @Override
+          public <T> Mono<T> read(MediaRequest request, Supplier<? extends Body<T>> body) {
+            asked.add(request.address());
+            Body<T> taken = body.get();
+            String answer = answers.getOrDefault(request.address().toString(), "none");
+            return Mono.fromCallable(
+                () -> {
+                  taken.accept(answer.getBytes(StandardCharsets.UTF_8));
+                  return taken.finish();
+                });
+          }
+        };
+    return new RecordingSource(
+        origin,
+        MediaHosts.parse("*.video.pscp.tv"),
+        new PlaylistLimits(10_000, 1_000, 100, Duration.ofHours(1)));
+  }
+}
