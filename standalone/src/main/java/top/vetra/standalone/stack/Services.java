@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +18,24 @@ import top.vetra.transcoder.TranscoderService;
 final class Services implements AutoCloseable {
 
   private static final Duration STOP_WITHIN = Duration.ofSeconds(6);
+
+  private static final List<String> REDIS =
+      Stream.of(
+              "DataRedisAutoConfiguration",
+              "DataRedisReactiveAutoConfiguration",
+              "DataRedisRepositoriesAutoConfiguration",
+              "health.DataRedisHealthContributorAutoConfiguration",
+              "health.DataRedisReactiveHealthContributorAutoConfiguration")
+          .map("org.springframework.boot.data.redis.autoconfigure."::concat)
+          .toList();
+
+  private static final Map<String, String> NO_WEB_SERVER =
+      Map.of(
+          "spring.main.web-application-type",
+          "none",
+          // It comes with the gateway's class path; they do not use it.
+          "spring.autoconfigure.exclude",
+          String.join(",", REDIS));
 
   private final ConfigurableApplicationContext gateway;
   private final List<ConfigurableApplicationContext> all;
@@ -35,9 +54,6 @@ final class Services implements AutoCloseable {
             () -> run(TranscoderService.class, "transcoder-service", connections, NO_WEB_SERVER));
     return new Services(SideBySide.start(starts));
   }
-
-  private static final Map<String, String> NO_WEB_SERVER =
-      Map.of("spring.main.web-application-type", "none");
 
   private static Map<String, String> webServer(int port) {
     return Map.of(

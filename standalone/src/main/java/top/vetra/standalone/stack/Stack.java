@@ -2,6 +2,8 @@ package top.vetra.standalone.stack;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -135,7 +137,9 @@ public final class Stack implements AutoCloseable {
     log.info("Stopping{}", settled ? "" : ", although something is still starting");
     for (AutoCloseable next = toClose.poll(); next != null; next = toClose.poll()) {
       try {
+        Instant started = Instant.now();
         next.close();
+        log.info("Stopped {} after {}", next, Duration.between(started, Instant.now()));
       } catch (Exception e) {
         log.warn("Did not stop cleanly: {}", next, e);
       }
