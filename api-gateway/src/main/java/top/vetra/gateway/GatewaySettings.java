@@ -42,6 +42,8 @@ public record GatewaySettings(
    * Where webhooks may go.
    *
    * @param allowedHosts exact {@code host:port} entries that may be private addresses or plain HTTP
+   * @param concurrency how many are called at a time, by each gateway
    */
-  public record WebhookSettings(@DefaultValue Set<String> allowedHosts) {}
+  public record WebhookSettings(
+      @DefaultValue Set<String> allowedHosts, @DefaultValue("4") int concurrency) {}
 }

@@ -3,17 +3,19 @@ package top.vetra.gateway.intake;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
-import top.vetra.gateway.placement.Ids;
+import top.vetra.gateway.webhook.WebhookRules;
 import top.vetra.model.job.Job;
 
 /** {@code POST /api/v1/jobs}. */
@@ -27,25 +29,35 @@ final class IntakeController {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final JobRequestReader reader;
-  private final Intake intake;
+  private final WebhookRules webhooks;
+  private final Repeats repeats;
   private final Links links;
   private final Clock clock;
 
-  IntakeController(JobRequestReader reader, Intake intake, Links links, Clock clock) {
+  IntakeController(
+      JobRequestReader reader, WebhookRules webhooks, Repeats repeats, Links links, Clock clock) {
     this.reader = reader;
-    this.intake = intake;
+    this.webhooks = webhooks;
+    this.repeats = repeats;
     this.links = links;
     this.clock = clock;
   }
 
   @PostMapping(path = "/api/v1/jobs", consumes = MediaType.APPLICATION_JSON_VALUE)
-  Mono<ResponseEntity<Job>> post(ServerHttpRequest http) {
+  Mono<ResponseEntity<Job>> post(
+      ServerHttpRequest http,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
     return DataBufferUtils.join(http.getBody(), MAX_BODY_BYTES)
         .map(IntakeController::bytes)
         .defaultIfEmpty(new byte[0])
         .map(reader::read)
-        .flatMap(request -> intake.accept(Ids.next(), request).timeout(PATIENCE))
+        .delayUntil(this::checkWebhook)
+        .flatMap(request -> repeats.accept(idempotencyKey, request).timeout(PATIENCE))
         .map(this::accepted);
+  }
+
+  private Mono<Void> checkWebhook(JobRequest request) {
+    return request.webhook() == null ? Mono.empty() : webhooks.checkHost(request.webhook());
   }
 
   private ResponseEntity<Job> accepted(JobView view) {

@@ -8,6 +8,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import top.vetra.gateway.webhook.WebhookRules;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
@@ -29,6 +30,12 @@ final class JobRequestReader {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private final WebhookRules rules;
+
+  JobRequestReader(WebhookRules rules) {
+    this.rules = rules;
+  }
 
   /**
    * Reads a request.
@@ -75,7 +82,9 @@ final class JobRequestReader {
     if (url == null) {
       throw invalid("webhook.url: missing (expected: an https address)");
     }
-    return new JobOrder.Webhook(url, text(node, "secret"));
+    JobOrder.Webhook webhook = new JobOrder.Webhook(url, text(node, "secret"));
+    rules.check(webhook);
+    return webhook;
   }
 
   private static @Nullable String text(JsonNode parent, String field) {

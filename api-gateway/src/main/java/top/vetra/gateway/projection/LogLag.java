@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import top.vetra.model.event.EventLog;
@@ -46,8 +47,11 @@ public final class LogLag {
             cursors.all(),
             (ends, noted) ->
                 ends.entrySet().stream()
-                    .allMatch(
-                        end -> end.getValue() - noted.getOrDefault(end.getKey(), 0L) <= NO_LAG));
+                    .allMatch(end -> isSmall(end.getValue(), noted.get(end.getKey()))));
+  }
+
+  private static boolean isSmall(long end, @Nullable Long noted) {
+    return noted == null ? end == 0 : end - noted <= NO_LAG;
   }
 
   /** The next offset to be written, by partition. */

@@ -29,4 +29,8 @@ final class Keys {
   static String index(String key) {
     return "vetra:index:" + key;
   }
+
+  static String idempotency(String key) {
+    return "vetra:idempotency:" + key;
+  }
 }

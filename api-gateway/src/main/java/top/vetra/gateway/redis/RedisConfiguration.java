@@ -40,4 +40,9 @@ class RedisConfiguration {
   RedisChanges changes(ReactiveStringRedisTemplate redis) {
     return new RedisChanges(redis);
   }
+
+  @Bean
+  RedisIdempotencyKeys idempotencyKeys(ReactiveStringRedisTemplate redis) {
+    return new RedisIdempotencyKeys(redis);
+  }
 }

@@ -3,6 +3,7 @@ package top.vetra.gateway.web;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
+import top.vetra.gateway.problem.RequestProblem;
 import top.vetra.model.job.ResultFile;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
@@ -49,8 +51,13 @@ final class DownloadController {
                   .flatMap(there -> there ? Mono.just(found(view, file)) : Mono.error(expired()));
       case FAILED -> Mono.error(failed(view.conversion().error()));
       case CANCELED ->
-          Mono.error(conflict("The job was canceled. Paste the link again to start a new one."));
-      default -> Mono.error(conflict("The file is not ready yet. Ask again when the job is done."));
+          Mono.error(
+              RequestProblem.invalid(
+                  409, "The job was canceled. Paste the link again to start a new one."));
+      default ->
+          Mono.error(
+              RequestProblem.invalid(
+                  409, "The file is not ready yet. Ask again when the job is done."));
     };
   }
 
@@ -63,12 +70,8 @@ final class DownloadController {
         .build();
   }
 
-  private static RequestProblem failed(@org.jspecify.annotations.Nullable Problem problem) {
+  private static RequestProblem failed(@Nullable Problem problem) {
     return new RequestProblem(problem == null ? Problem.of(ProblemCode.INTERNAL) : problem);
-  }
-
-  private static RequestProblem conflict(String detail) {
-    return new RequestProblem(Problem.of(ProblemCode.INVALID_REQUEST, detail).withStatus(409));
   }
 
   private static RequestProblem expired() {

@@ -1,39 +1,62 @@
 package top.vetra.gateway.web;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import top.vetra.gateway.job.ConversionState;
-import top.vetra.gateway.job.ConversionStore;
-import top.vetra.gateway.job.JobStore;
+import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.JobView;
+import top.vetra.gateway.problem.RequestProblem;
+import top.vetra.gateway.projection.LogLag;
+import top.vetra.model.problem.Problem;
+import top.vetra.model.problem.ProblemCode;
 
-/** Looks jobs up. */
+/** Finds the jobs that are asked for. */
 @Component
 final class JobViews {
 
   private static final Pattern ID = Pattern.compile("[0-9a-z]{1,64}");
 
-  private final JobStore jobs;
-  private final ConversionStore conversions;
+  private static final Duration LAG_PATIENCE = Duration.ofSeconds(2);
 
-  JobViews(JobStore jobs, ConversionStore conversions) {
+  private static final String CATCHING_UP =
+      "The records of jobs are being made again. Ask for this job again in a moment.";
+
+  private final JobLookup jobs;
+  private final LogLag lag;
+
+  JobViews(JobLookup jobs, LogLag lag) {
     this.jobs = jobs;
-    this.conversions = conversions;
+    this.lag = lag;
   }
 
-  /** The job as it stands; an {@link UnknownJobException} if there is none. */
+  /**
+   * The job as it stands; an error if there is none, unless it may yet turn up in a part of the log
+   * that has still to be read.
+   */
   Mono<JobView> find(String id) {
     if (!ID.matcher(id).matches()) {
-      return Mono.error(new UnknownJobException());
+      return Mono.error(noSuchJob());
     }
-    return jobs.find(id)
+    return jobs.find(id).switchIfEmpty(Mono.defer(this::unknown));
+  }
+
+  private Mono<JobView> unknown() {
+    return lag.isSmall()
+        .timeout(LAG_PATIENCE)
+        // Where the log cannot be asked, the records are all that is known.
+        .onErrorReturn(true)
         .flatMap(
-            job ->
-                conversions
-                    .find(job.conversionId())
-                    .defaultIfEmpty(ConversionState.unknown(job.conversionId()))
-                    .map(state -> new JobView(job, state)))
-        .switchIfEmpty(Mono.error(UnknownJobException::new));
+            small ->
+                Mono.error(
+                    small
+                        ? noSuchJob()
+                        : new RequestProblem(
+                            Problem.of(ProblemCode.INTERNAL, CATCHING_UP).withStatus(503))));
+  }
+
+  private static RequestProblem noSuchJob() {
+    return RequestProblem.invalid(
+        404, "There is no such job. It may have been removed; ask for a new one.");
   }
 }

@@ -1,4 +1,4 @@
-package top.vetra.gateway.web;
+package top.vetra.gateway.problem;
 
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
@@ -77,9 +77,6 @@ final class ProblemMapper implements WebExceptionHandler {
     }
     if (error instanceof RequestProblem request) {
       return request.problem();
-    }
-    if (error instanceof UnknownJobException) {
-      return invalid(404, "There is no such job. It may have been removed; ask for a new one.");
     }
     if (error instanceof DataBufferLimitException) {
       return invalid(413, "The body is too large (expected: 16 KB at most).");

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package top.vetra.gateway.webhook;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.ObjectMapper;
+import top.vetra.gateway.GatewaySettings;
+import top.vetra.gateway.job.JobLookup;
+import top.vetra.gateway.job.Links;
+import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.queue.TaskPublisher;
+import top.vetra.pipeline.queue.Worker;
+import top.vetra.pipeline.queue.WorkerFactory;
+
+/** Starts the worker that calls webhooks. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+
+  /**
+   * A worker of its own, without the frame of the pipeline's stages: their work ends with the
+   * conversion, this begins then.
+   */
+  @Bean
+  Worker deliverWorker(
+      WorkerFactory workers,
+      JobLookup jobs,
+      WebhookRules rules,
+      TaskPublisher tasks,
+      Links links,
+      ObjectMapper json,
+      Clock clock,
+      GatewaySettings settings) {
+    return workers.worker(
+        TaskQueue.DELIVER,
+        settings.webhook().concurrency(),
+        new DeliverHandler(jobs, new WebhookSender(rules, clock), tasks, links, json, clock));
+  }
+}
