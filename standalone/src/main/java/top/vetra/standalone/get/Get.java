@@ -26,7 +26,7 @@ public final class Get {
     boolean terminal = Boolean.getBoolean("vetra.terminal");
     ProgressLine progress = new ProgressLine(System.err, terminal);
     try {
-      System.out.println(save(options, progress));
+      save(options, progress);
       return 0;
     } catch (ProblemException e) {
       progress.say(e.problem().title() + ". " + e.problem().detail());
@@ -38,7 +38,7 @@ public final class Get {
     return 1;
   }
 
-  private static Path save(GetOptions options, ProgressLine progress)
+  private static void save(GetOptions options, ProgressLine progress)
       throws IOException, InterruptedException {
     Target target = Target.of(options.output());
     try (StackAccess access =
@@ -48,7 +48,7 @@ public final class Get {
       Job job = follower.finish(options.link());
       Path file = follower.download(job, target);
       progress.end();
-      return file;
+      System.out.println(file);
     }
   }
 }
