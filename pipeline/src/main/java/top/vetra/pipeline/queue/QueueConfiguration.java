@@ -103,12 +103,4 @@ public class QueueConfiguration {
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }
-
-  @Bean
-  DelayForwarders delayForwarders(
-      DefaultKafkaConsumerFactory<String, byte[]> logConsumers,
-      KafkaTemplate<String, byte[]> taskTemplate,
-      Clock clock) {
-    return new DelayForwarders(logConsumers, taskTemplate, clock);
-  }
 }

@@ -64,7 +64,7 @@ class WorkQueueIT {
   private void inContext(ContextConsumer test) {
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class))
-        .withUserConfiguration(QueueConfiguration.class)
+        .withUserConfiguration(QueueConfiguration.class, DelayConfiguration.class)
         .withPropertyValues("vetra.kafka.bootstrap-servers=" + broker.getBrokersAsString())
         .run(
             context -> {

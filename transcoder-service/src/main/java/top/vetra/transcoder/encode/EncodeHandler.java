@@ -1,6 +1,8 @@
 package top.vetra.transcoder.encode;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.queue.AssembleTask;
@@ -15,6 +17,8 @@ import top.vetra.transcoder.ffmpeg.Ffmpeg;
 
 /** Encodes a chunk; whoever finds all of them encoded has the file made. */
 public final class EncodeHandler implements TaskHandler<EncodeTask> {
+
+  private static final Logger log = LoggerFactory.getLogger(EncodeHandler.class);
 
   private static final String PART_TYPE = "audio/mpeg";
 
@@ -54,17 +58,25 @@ public final class EncodeHandler implements TaskHandler<EncodeTask> {
   }
 
   private Mono<Void> announce(EncodeTask task) {
+    log.info(
+        "conversion {}: encoded chunk {} of {}",
+        task.conversionId(),
+        task.chunk() + 1,
+        task.chunksTotal());
     return events.publish(
         new JobEvent.ChunkEncoded(task.conversionId(), clock.instant(), task.chunk()));
   }
 
   /**
    * Every worker looks only after its own part is stored, so the last one sees them all. Two may:
-   * assembling twice is harmless.
+   * assembling twice is harmless. The last part comes late, so looking for it first spares most
+   * listings.
    */
   private Mono<Void> assembleIfComplete(EncodeTask task) {
     return store
-        .list(ObjectKeys.parts(task.conversionId()))
+        .exists(ObjectKeys.part(task.conversionId(), task.chunksTotal() - 1))
+        .filter(late -> late)
+        .flatMapMany(late -> store.list(ObjectKeys.parts(task.conversionId())))
         .count()
         .filter(parts -> parts == task.chunksTotal())
         .flatMap(
