@@ -21,6 +21,7 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.kafka.test.context.EmbeddedKafka;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.bean.override.convention.TestBean;
@@ -60,6 +61,7 @@ import top.vetra.pipeline.store.ObjectStore;
       "group.initial.rebalance.delay.ms=0"
     })
 @AutoConfigureWebTestClient(timeout = "PT10S")
+@DirtiesContext
 class GatewayIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);

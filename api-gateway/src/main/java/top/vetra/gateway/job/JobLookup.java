@@ -10,7 +10,8 @@ public final class JobLookup {
   private final JobStore jobs;
   private final ConversionStore conversions;
 
-  JobLookup(JobStore jobs, ConversionStore conversions) {
+  /** Looks in these stores. */
+  public JobLookup(JobStore jobs, ConversionStore conversions) {
     this.jobs = jobs;
     this.conversions = conversions;
   }

@@ -19,7 +19,8 @@ public final class ConversionEnds {
   private final EventPublisher events;
   private final Clock clock;
 
-  ConversionEnds(ObjectStore store, EventPublisher events, Clock clock) {
+  /** Ends conversions in this store and in this log. */
+  public ConversionEnds(ObjectStore store, EventPublisher events, Clock clock) {
     this.store = store;
     this.events = events;
     this.clock = clock;

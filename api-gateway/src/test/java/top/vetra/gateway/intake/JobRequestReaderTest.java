@@ -1,0 +1,90 @@
+package top.vetra.gateway.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import top.vetra.gateway.webhook.RulesForTests;
+import top.vetra.model.job.Format;
+import top.vetra.model.job.Preset;
+import top.vetra.model.job.Quality;
+import top.vetra.model.link.SpaceLink;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+
+class JobRequestReaderTest {
+
+  private static final String SPACE = "\"url\": \"https://x.com/i/spaces/1yNxaZbcdefgh\"";
+
+  private final JobRequestReader reader = new JobRequestReader(RulesForTests.allowing());
+
+  @Test
+  void only_the_link_is_required() {
+    JobRequest request = read("{" + SPACE + "}");
+    assertThat(request.link()).isEqualTo(new SpaceLink.Space("1yNxaZbcdefgh"));
+    assertThat(request.preset()).isEqualTo(new Preset(Format.MP3, Quality.HIGH, false));
+    assertThat(request.webhook()).isNull();
+  }
+
+  @Test
+  void all_can_be_chosen_and_null_is_no_choice() {
+    JobRequest request =
+        read("{" + SPACE + ", \"quality\": \"compact\", \"allowGaps\": true, \"format\": null}");
+    assertThat(request.preset()).isEqualTo(new Preset(Format.MP3, Quality.COMPACT, true));
+  }
+
+  @Test
+  void fields_that_are_not_known_are_passed_over() {
+    assertThat(read("{" + SPACE + ", \"speed\": 2}").webhook()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "\"https://x.com/i/spaces/1yNxaZbcdefgh\"",
+        "{",
+        "{}",
+        "{} {}",
+        "{\"url\": null}",
+        "{\"url\": 5}",
+        "{\"url\": [\"https://x.com/i/spaces/1yNxaZbcdefgh\"]}",
+        "{\"url\": \"a\", \"url\": \"b\"}",
+        "{" + SPACE + ", \"format\": \"wav\"}",
+        "{" + SPACE + ", \"format\": \"MP3\"}",
+        "{" + SPACE + ", \"format\": 0}",
+        "{" + SPACE + ", \"quality\": \"\"}",
+        "{" + SPACE + ", \"allowGaps\": \"true\"}",
+        "{" + SPACE + ", \"allowGaps\": 1}",
+        "{" + SPACE + ", \"webhook\": \"https://example.com\"}",
+        "{" + SPACE + ", \"webhook\": {}}",
+        "{" + SPACE + ", \"webhook\": {\"url\": \"http://example.com/\"}}",
+        "{" + SPACE + ", \"webhook\": {\"url\": \"https://example.com/\", \"secret\": 1}}",
+        "{" + SPACE + ", \"webhook\": {\"url\": \"https://example.com/\", \"secret\": \"abc\"}}",
+        "{" + SPACE + "} x",
+      })
+  void what_is_not_such_a_request_is_refused(String body) {
+    assertThat(refusal(body)).isEqualTo(ProblemCode.INVALID_REQUEST);
+  }
+
+  @Test
+  void links_are_told_apart() {
+    assertThat(refusal("{\"url\": \"\"}")).isEqualTo(ProblemCode.INVALID_LINK);
+    assertThat(refusal("{\"url\": \"no link at all\"}")).isEqualTo(ProblemCode.INVALID_LINK);
+    assertThat(refusal("{\"url\": \"https://example.com/\"}"))
+        .isEqualTo(ProblemCode.UNSUPPORTED_LINK);
+  }
+
+  private ProblemCode refusal(String body) {
+    return catchThrowableOfType(ProblemException.class, () -> read(body)).problem().code();
+  }
+
+  private JobRequest read(String body) {
+    return reader.read(body.getBytes(StandardCharsets.UTF_8));
+  }
+}

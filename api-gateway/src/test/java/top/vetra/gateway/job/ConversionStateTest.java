@@ -1,0 +1,179 @@
+package top.vetra.gateway.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.Format;
+import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.JobStatus;
+import top.vetra.model.job.Preset;
+import top.vetra.model.job.Quality;
+import top.vetra.model.job.ResultFile;
+import top.vetra.model.job.Space;
+import top.vetra.model.link.SpaceLink;
+import top.vetra.model.problem.Problem;
+import top.vetra.model.problem.ProblemCode;
+
+class ConversionStateTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int CHUNKS = 5;
+
+  @Property
+  void neither_order_nor_repetition_of_events_makes_a_conversion_go_backwards(
+      @ForAll("histories") List<JobEvent> events) {
+    ConversionState state = ConversionState.unknown("c");
+    for (JobEvent event : events) {
+      ConversionState next = state.apply(event);
+      assertThat(next.status()).isGreaterThanOrEqualTo(state.status());
+      assertThat(next.percent()).isBetween(state.percent(), 100);
+      assertThat(next.headway().encoded().size())
+          .isGreaterThanOrEqualTo(state.headway().encoded().size());
+      assertThat(next.headway().segmentsFetched())
+          .isGreaterThanOrEqualTo(state.headway().segmentsFetched());
+      assertThat(next.version()).isBetween(state.version(), state.version() + 1);
+      assertThat(next.updatedAt()).isAfterOrEqualTo(state.updatedAt());
+      assertThat(next.apply(event)).as("applied twice").isSameAs(next);
+      if (state.status().isFinal()) {
+        assertThat(next.status()).isEqualTo(state.status());
+        assertThat(next.result()).isEqualTo(state.result());
+        assertThat(next.error()).isEqualTo(state.error());
+      }
+      state = next;
+    }
+  }
+
+  @Property
+  void all_of_a_history_leads_to_the_same_counts_in_whatever_order_it_is_told(
+      @ForAll Random random) {
+    List<JobEvent> work = new ArrayList<>(work());
+    ConversionState inOrder = applyAll(work);
+    Collections.shuffle(work, random);
+    ConversionState shuffled = applyAll(work);
+    assertThat(shuffled.headway()).isEqualTo(inOrder.headway());
+    assertThat(shuffled.status()).isEqualTo(inOrder.status());
+    assertThat(shuffled.percent()).isEqualTo(inOrder.percent());
+  }
+
+  @Test
+  void a_conversion_is_fetching_until_all_chunks_are_there_and_transcoding_until_the_file_is() {
+    ConversionState planned = applyAll(List.of(accepted(), planned()));
+    assertThat(planned.status()).isEqualTo(JobStatus.FETCHING);
+    ConversionState encoding = planned.apply(fetched(0)).apply(encoded(0)).apply(fetched(1));
+    assertThat(encoding.status()).isEqualTo(JobStatus.FETCHING);
+    ConversionState fetched = encoding.apply(fetched(CHUNKS - 1));
+    assertThat(fetched.status()).isEqualTo(JobStatus.TRANSCODING);
+    assertThat(fetched.percent()).isLessThan(100);
+    assertThat(fetched.apply(completed()).percent()).isEqualTo(100);
+  }
+
+  @Test
+  void waiting_does_not_hide_what_comes_after_it() {
+    ConversionState waiting = applyAll(List.of(accepted(), waiting()));
+    assertThat(waiting.status()).isEqualTo(JobStatus.WAITING);
+    assertThat(waiting.apply(planned()).status()).isEqualTo(JobStatus.FETCHING);
+    assertThat(waiting.apply(planned()).apply(waiting()).status()).isEqualTo(JobStatus.FETCHING);
+  }
+
+  @Test
+  void the_first_end_is_the_end() {
+    ConversionState completed = applyAll(List.of(accepted(), completed()));
+    assertThat(completed.apply(failed())).isSameAs(completed);
+    assertThat(completed.abandon(START)).isSameAs(completed);
+    ConversionState failed = applyAll(List.of(accepted(), failed()));
+    assertThat(failed.apply(completed())).isSameAs(failed);
+  }
+
+  @Test
+  void the_rest_of_the_time_is_told_from_the_rate_so_far_and_not_before_there_is_one() {
+    Headway planned = applyAll(List.of(planned())).headway();
+    assertThat(planned.etaSeconds(Format.MP3, START.plusSeconds(10))).isNull();
+    Headway half = applyAll(List.of(planned(), fetched(CHUNKS - 1))).headway();
+    assertThat(half.etaSeconds(Format.MP3, START.plusSeconds(10))).isEqualTo(10);
+    assertThat(half.etaSeconds(Format.M4A, START.plusSeconds(10))).isZero();
+  }
+
+  @Provide
+  Arbitrary<List<JobEvent>> histories() {
+    List<JobEvent> all = new ArrayList<>(work());
+    all.add(completed());
+    all.add(failed());
+    return Arbitraries.of(all).list().ofMaxSize(40);
+  }
+
+  private static List<JobEvent> work() {
+    List<JobEvent> events = new ArrayList<>();
+    events.add(accepted());
+    events.add(new JobEvent.Resolving("c", START));
+    events.add(
+        new JobEvent.SpaceFound(
+            "c", START, new Space("s", null, null, null, null, 1.0, List.of())));
+    events.add(waiting());
+    events.add(planned());
+    for (int chunk = 0; chunk < CHUNKS; chunk++) {
+      events.add(fetched(chunk));
+      events.add(encoded(chunk));
+    }
+    return events;
+  }
+
+  private static ConversionState applyAll(List<JobEvent> events) {
+    ConversionState state = ConversionState.unknown("c");
+    for (JobEvent event : events) {
+      state = state.apply(event);
+    }
+    return state;
+  }
+
+  private static JobEvent accepted() {
+    return new JobEvent.Accepted(
+        "c",
+        START,
+        new JobOrder(
+            "j",
+            "c",
+            new SpaceLink.Space("1234567890abc"),
+            new Preset(Format.MP3, Quality.HIGH, false),
+            null,
+            START));
+  }
+
+  private static JobEvent waiting() {
+    return new JobEvent.Waiting(
+        "c", START, Problem.of(ProblemCode.RECORDING_NOT_READY), START.plusSeconds(60));
+  }
+
+  private static JobEvent planned() {
+    return new JobEvent.Planned("c", START, 10 * CHUNKS, CHUNKS, 123.5);
+  }
+
+  private static JobEvent fetched(int chunk) {
+    return new JobEvent.ChunkFetched("c", START.plusSeconds(chunk), chunk, 10 * (chunk + 1));
+  }
+
+  private static JobEvent encoded(int chunk) {
+    return new JobEvent.ChunkEncoded("c", START.plusSeconds(chunk + 1), chunk);
+  }
+
+  private static JobEvent completed() {
+    return new JobEvent.Completed(
+        "c",
+        START.plusSeconds(60),
+        new ResultFile("k", "l", START, "f.mp3", "audio/mpeg", 1, 1, List.of()));
+  }
+
+  private static JobEvent failed() {
+    return new JobEvent.Failed("c", START.plusSeconds(60), Problem.of(ProblemCode.INTERNAL));
+  }
+}

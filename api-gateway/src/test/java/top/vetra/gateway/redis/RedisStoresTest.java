@@ -1,0 +1,115 @@
+package top.vetra.gateway.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.json.JsonMapper;
+import top.vetra.gateway.EmbeddedRedis;
+import top.vetra.gateway.intake.IdempotencyKeys.Claim;
+import top.vetra.gateway.job.ConversionStore;
+import top.vetra.gateway.job.ConversionStoreContract;
+import top.vetra.gateway.job.JobStore;
+import top.vetra.gateway.job.JobStoreContract;
+import top.vetra.gateway.job.Samples;
+import top.vetra.gateway.job.WorkIndex;
+import top.vetra.gateway.job.WorkIndexContract;
+
+/** The stores on a real Redis. */
+class RedisStoresTest implements ConversionStoreContract, JobStoreContract, WorkIndexContract {
+
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+  private static final LettuceConnectionFactory CONNECTIONS = connections();
+  private static final ReactiveStringRedisTemplate REDIS =
+      new ReactiveStringRedisTemplate(CONNECTIONS);
+  private static final Records RECORDS = new Records(REDIS, JsonMapper.builder().build(), LIFETIME);
+
+  @BeforeAll
+  static void connect() {
+    CONNECTIONS.start();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    CONNECTIONS.destroy();
+  }
+
+  @Override
+  public ConversionStore store() {
+    return new RedisConversionStore(REDIS, RECORDS, LIFETIME, PATIENCE);
+  }
+
+  @Override
+  public JobStore jobStore() {
+    return new RedisJobStore(RECORDS);
+  }
+
+  @Override
+  public WorkIndex index() {
+    return new RedisWorkIndex(REDIS);
+  }
+
+  @Test
+  void records_expire() {
+    String id = Samples.id();
+    store().replace(0, Samples.queued(id)).block();
+    assertThat(REDIS.getExpire(Keys.conversion(id)).block())
+        .isBetween(Duration.ofSeconds(1), LIFETIME);
+  }
+
+  @Test
+  void the_first_request_under_an_idempotency_key_is_remembered() {
+    RedisIdempotencyKeys keys = new RedisIdempotencyKeys(REDIS);
+    String key = Samples.id();
+    Claim first = new Claim("f1", "j1");
+    assertThat(keys.claim(key, first, LIFETIME).block()).isEqualTo(first);
+    assertThat(keys.claim(key, new Claim("f2", "j2"), LIFETIME).block()).isEqualTo(first);
+    keys.release(key, new Claim("f2", "j2")).block();
+    assertThat(keys.claim(key, new Claim("f2", "j2"), LIFETIME).block()).isEqualTo(first);
+    keys.release(key, first).block();
+    assertThat(keys.claim(key, new Claim("f2", "j2"), LIFETIME).block())
+        .isEqualTo(new Claim("f2", "j2"));
+  }
+
+  @Test
+  void a_cursor_moves_only_from_where_it_was_left() {
+    RedisCursors cursors = new RedisCursors(REDIS);
+    int partition = 4711;
+    REDIS.<String, String>opsForHash().remove(Keys.CURSORS, "4711").block();
+    assertThat(cursors.advance(partition, 5, 6).block()).isFalse();
+    assertThat(cursors.advance(partition, -1, 6).block()).isTrue();
+    assertThat(cursors.advance(partition, -1, 7).block()).isFalse();
+    assertThat(cursors.advance(partition, 6, 9).block()).isTrue();
+    assertThat(cursors.all().defaultIfEmpty(Map.of()).block()).containsEntry(partition, 9L);
+  }
+
+  @Test
+  void every_change_is_told() {
+    RedisChanges changes = new RedisChanges(REDIS);
+    String id = Samples.id();
+    StepVerifier.create(changes.ids().filter(id::equals))
+        .then(
+            () ->
+                store()
+                    .replace(0, Samples.queued(id))
+                    .delaySubscription(Duration.ofMillis(300))
+                    .block())
+        .expectNext(id)
+        .thenCancel()
+        .verify(Duration.ofSeconds(10));
+  }
+
+  private static LettuceConnectionFactory connections() {
+    URI url = URI.create(EmbeddedRedis.url());
+    return new LettuceConnectionFactory(
+        new RedisStandaloneConfiguration(url.getHost(), url.getPort()));
+  }
+}

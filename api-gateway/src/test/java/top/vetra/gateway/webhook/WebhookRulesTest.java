@@ -1,0 +1,109 @@
+package top.vetra.gateway.webhook;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
+import top.vetra.model.job.JobOrder.Webhook;
+import top.vetra.model.problem.ProblemException;
+
+class WebhookRulesTest {
+
+  private final WebhookRules rules = RulesForTests.allowing("127.0.0.1:9999", "hooks.lan:80");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com",
+        "https://example.com:8443/hooks?a=b",
+        "HTTPS://EXAMPLE.com/",
+        "https://93.184.215.14/",
+        "https://[2606:2800:21f:cb07:6820:80da:af6b:8b2c]/",
+        "http://127.0.0.1:9999/hook",
+        "https://127.0.0.1:9999/hook",
+        "http://hooks.lan/",
+      })
+  void public_https_addresses_and_named_hosts_may_be_called(String url) {
+    assertThatCode(() -> check(url, null)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "example.com",
+        "ftp://example.com/",
+        "http://example.com/",
+        "https:///hook",
+        "https://user:password@example.com/",
+        "https://example.com:99999/",
+        "https://localhost/",
+        "https://api.localhost/",
+        "https://printer.local/",
+        "https://redis:6379/",
+        "https://127.0.0.1/",
+        "https://127.0.0.1:9998/",
+        "https://127.1/",
+        "https://2130706433/",
+        "https://0x7f000001/",
+        "https://0.0.0.0/",
+        "https://10.1.2.3/",
+        "https://100.64.0.1/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://172.16.0.1/",
+        "https://192.168.1.1/",
+        "https://198.18.0.1/",
+        "https://224.0.0.1/",
+        "https://255.255.255.255/",
+        "https://[::1]/",
+        "https://[::]/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "https://[fe80::1]/",
+        "https://[fc00::1]/",
+        "https://[fd12:3456::1]/",
+        "https://[ff02::1]/",
+        "https://[64:ff9b::7f00:1]/",
+        "https://[2002:7f00:1::]/",
+        "https://[2001::7f00:1]/",
+        "https://[2001:db8::1]/",
+        "http://hooks.lan:81/",
+        "https://hooks.lan/",
+      })
+  void all_else_may_not(String url) {
+    assertThatThrownBy(() -> check(url, null)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void a_secret_is_24_to_64_bytes() {
+    assertThatCode(() -> check("https://example.com/", secret(24))).doesNotThrowAnyException();
+    assertThatCode(() -> check("https://example.com/", secret(64))).doesNotThrowAnyException();
+    for (String bad :
+        new String[] {secret(23), secret(65), "whsec_", "whsec_!!!!", secret(32).substring(6)}) {
+      assertThatThrownBy(() -> check("https://example.com/", bad))
+          .isInstanceOf(ProblemException.class);
+    }
+  }
+
+  @Test
+  void a_name_that_leads_to_a_private_address_is_refused_when_it_is_looked_up() {
+    StepVerifier.create(rules.checkHost(new Webhook("https://localhost/", null)))
+        .expectError(ProblemException.class)
+        .verify();
+    StepVerifier.create(rules.checkHost(new Webhook("http://127.0.0.1:9999/", null)))
+        .verifyComplete();
+  }
+
+  private void check(String url, @Nullable String secret) {
+    rules.check(new Webhook(url, secret));
+  }
+
+  private static String secret(int bytes) {
+    return "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
+  }
+}
