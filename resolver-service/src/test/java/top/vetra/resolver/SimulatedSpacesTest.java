@@ -49,7 +49,7 @@ class SimulatedSpacesTest {
         "VETRA_MEDIA_ALLOWED_HOSTS",
         simulator.host(),
         "VETRA_X_RESPONSE_TIMEOUT",
-        "PT2.5S",
+        "PT0.8S",
         "VETRA_X_BACKOFF",
         "PT0.01S");
   }

@@ -246,7 +246,7 @@ class XCallsTest {
 
   @Test
   void does_not_read_more_than_it_has_room_for() {
-    x.answer("AudioSpaceById", request -> Reply.json(200, "[" + " ".repeat(200_000) + "]"));
+    x.answer("AudioSpaceById", request -> Reply.json(200, FakeX.SPACE + " ".repeat(200_000)));
 
     assertThat(convert("VETRA_X_MAX_BODY_BYTES", "100000").outcome()).isEqualTo("upstream-changed");
     assertThat(x.requests("AudioSpaceById")).hasSize(1);
