@@ -3,10 +3,8 @@ package top.vetra.fetcher.chunk;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.adts.AacShape;
 import top.vetra.fetcher.adts.Frame;
-import top.vetra.fetcher.adts.Seam;
 import top.vetra.fetcher.adts.SegmentAudio;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.fetcher.timeline.TimelineWriter;
@@ -52,10 +50,9 @@ final class ChunkBuilder {
     losses.refuseDamaged(stretches, shape);
     List<Frame> before = frames(stretches.subList(0, firstOwn));
     List<Frame> after = frames(stretches.subList(firstAfter, stretches.size()));
+    // An MP4 takes the frames as they are; only MP3 encoders have to hear what is around them.
     boolean leads = task.preset().format() == Format.MP3;
-    before =
-        before.subList(
-            leads ? Math.max(0, before.size() - LEAD_IN_FRAMES) : before.size(), before.size());
+    before = last(before, leads ? LEAD_IN_FRAMES : 0);
     after = after.subList(0, leads ? Math.min(after.size(), LEAD_OUT_FRAMES) : 0);
     List<Frame> middle = frames(own);
     return new Chunk(
@@ -88,31 +85,19 @@ final class ChunkBuilder {
   }
 
   private static List<Stretch> stretches(List<FetchedSegment> segments, AacShape shape) {
-    SegmentRepair repair = new SegmentRepair(shape, PlaylistLengths.judgedBy(segments, shape));
-    List<Stretch> stretches = new ArrayList<>(segments.size());
-    Frame seam = null;
-    for (int i = 0; i < segments.size(); i++) {
-      boolean headJoined = seam != null;
-      seam = i + 1 < segments.size() ? seam(segments.get(i), segments.get(i + 1)) : null;
-      stretches.add(
-          segments.get(i) instanceof FetchedSegment.Audible audible
-              ? repair.repaired(audible, seam, headJoined)
-              : repair.silent(segments.get(i).planned()));
-    }
-    return stretches;
-  }
-
-  private static @Nullable Frame seam(FetchedSegment one, FetchedSegment next) {
-    return one instanceof FetchedSegment.Audible before
-            && next instanceof FetchedSegment.Audible after
-        ? Seam.between(before.audio(), after.audio())
-        : null;
+    List<Piece> pieces = Piece.of(segments);
+    SegmentRepair repair = new SegmentRepair(shape, PlaylistLengths.judgedBy(pieces, shape));
+    return pieces.stream().map(repair::repaired).toList();
   }
 
   private static List<Frame> frames(List<Stretch> stretches) {
     List<Frame> frames = new ArrayList<>();
     stretches.forEach(stretch -> frames.addAll(stretch.frames()));
     return frames;
+  }
+
+  private static List<Frame> last(List<Frame> frames, int count) {
+    return frames.subList(Math.max(0, frames.size() - count), frames.size());
   }
 
   private static byte[] join(List<List<Frame>> parts) {

@@ -3,7 +3,6 @@ package top.vetra.fetcher.chunk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.adts.AacShape;
 import top.vetra.fetcher.adts.Frame;
 import top.vetra.fetcher.adts.SegmentAudio;
@@ -27,31 +26,23 @@ final class SegmentRepair {
     this.lengths = lengths;
   }
 
-  /** A whole segment of silence. */
-  Stretch silent(PlannedSegment segment) {
-    int frames = lengths.promised(segment);
+  /** The segment's frames, with silence where some were lost; all silence if it is missing. */
+  Stretch repaired(Piece piece) {
+    PlannedSegment planned = piece.segment().planned();
+    if (piece.segment() instanceof FetchedSegment.Audible audible) {
+      return repaired(piece, audible.audio());
+    }
+    int frames = lengths.promised(planned);
     return new Stretch(
-        segment,
+        planned,
         Collections.nCopies(frames, silence),
         frames == 0 ? List.of() : List.of(new Stretch.Silence(0, frames)));
   }
 
-  /**
-   * The segment's frames, with silence where some were lost.
-   *
-   * @param seam the frame that it shares with the next segment
-   * @param headJoined whether its first bytes belong to a frame of the segment before
-   */
-  Stretch repaired(FetchedSegment.Audible segment, @Nullable Frame seam, boolean headJoined) {
-    SegmentAudio audio = segment.audio();
-    List<SegmentAudio.Loss> losses =
-        audio.losses().stream()
-            .filter(loss -> !(headJoined && loss.from() == 0))
-            .filter(loss -> !(seam != null && loss.from() == audio.tailStart()))
-            .toList();
-    int there = audio.frames() + (seam == null ? 0 : 1);
-    int[] lost = spread(lost(segment, losses, there), losses);
-    List<Frame> frames = new ArrayList<>(there);
+  private Stretch repaired(Piece piece, SegmentAudio audio) {
+    List<SegmentAudio.Loss> losses = piece.losses();
+    int[] lost = spread(lost(piece, audio.meanFrameLength()), losses);
+    List<Frame> frames = new ArrayList<>(piece.frames());
     List<Stretch.Silence> silences = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < lost.length; i++) {
@@ -67,22 +58,23 @@ final class SegmentRepair {
     while (next < audio.frames()) {
       frames.add(audio.frame(next++));
     }
-    if (seam != null) {
-      frames.add(seam);
+    if (piece.seam() != null) {
+      frames.add(piece.seam());
     }
-    return new Stretch(segment.planned(), frames, silences);
+    return new Stretch(piece.segment().planned(), frames, silences);
   }
 
-  private int lost(FetchedSegment.Audible segment, List<SegmentAudio.Loss> losses, int there) {
-    int promised = lengths.promised(segment.planned());
-    if (losses.isEmpty()) {
-      return lengths.isExact() && promised - there > USUAL_DIFFERENCE ? promised - there : 0;
+  private int lost(Piece piece, float meanFrameLength) {
+    int promised = lengths.promised(piece.segment().planned());
+    int lacking = Math.max(0, promised - piece.frames());
+    if (piece.losses().isEmpty()) {
+      return lengths.isExact() && lacking > USUAL_DIFFERENCE ? lacking : 0;
     }
     if (lengths.isExact()) {
-      return Math.max(0, promised - there);
+      return lacking;
     }
-    float mean = segment.audio().meanFrameLength();
-    int frames = losses.stream().mapToInt(loss -> Math.round(loss.bytes() / mean)).sum();
+    int frames =
+        piece.losses().stream().mapToInt(loss -> Math.round(loss.bytes() / meanFrameLength)).sum();
     return Math.min(frames, promised);
   }
 

@@ -2,9 +2,9 @@ package top.vetra.fetcher.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.playlist.Recording;
 import top.vetra.fetcher.playlist.Segment;
-import top.vetra.model.job.Format;
 
 /** Cuts a recording into chunks that can be encoded side by side. */
 final class ChunkCutter {
@@ -32,19 +32,18 @@ final class ChunkCutter {
   }
 
   /**
-   * The chunks. An MP4 file takes the frames as they are: its chunks need no lead-in, and of the
-   * segment after them only the rest of a frame that may lie across the border.
+   * The chunks, each with its neighbours: encoders have to hear them, and a frame may lie across a
+   * border.
    */
-  List<PlannedChunk> cut(Recording recording, Format format) {
+  List<PlannedChunk> cut(Recording recording) {
     List<PlannedSegment> all = addressed(recording);
     List<PlannedChunk> chunks = new ArrayList<>();
     int from = 0;
     while (from < all.size()) {
       int to = advance(all, from, chunks.isEmpty() ? firstSeconds : seconds);
-      int leadIn = format == Format.MP3 ? retreat(all, from, LEAD_IN_SECONDS) : from;
       chunks.add(
           new PlannedChunk(
-              all.subList(leadIn, from),
+              all.subList(retreat(all, from, LEAD_IN_SECONDS), from),
               all.subList(from, to),
               all.subList(to, advance(all, to, LEAD_OUT_SECONDS))));
       from = to;
@@ -85,8 +84,7 @@ final class ChunkCutter {
     return all;
   }
 
-  private static PlannedSegment.@org.jspecify.annotations.Nullable Cipher cipher(
-      Recording recording, Segment segment) {
+  private static PlannedSegment.@Nullable Cipher cipher(Recording recording, Segment segment) {
     if (segment.key() == null) {
       return null;
     }

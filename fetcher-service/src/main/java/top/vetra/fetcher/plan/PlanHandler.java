@@ -76,7 +76,7 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
   }
 
   private Mono<Manifest> save(PlanTask task, Recording recording) {
-    List<PlannedChunk> chunks = cutter.cut(recording, task.preset().format());
+    List<PlannedChunk> chunks = cutter.cut(recording);
     Manifest manifest =
         new Manifest(
             task.space().withDurationSeconds(recording.playlist().seconds()),
