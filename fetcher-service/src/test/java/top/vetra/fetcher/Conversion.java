@@ -25,6 +25,7 @@ import top.vetra.model.queue.FetchTask;
 import top.vetra.model.queue.PlanTask;
 import top.vetra.model.store.FetchSummary;
 import top.vetra.model.store.ObjectKeys;
+import top.vetra.model.store.Timeline;
 
 /** Takes a playlist through both workers, in one thread, and keeps all that they leave. */
 public final class Conversion implements AutoCloseable {
@@ -104,6 +105,16 @@ public final class Conversion implements AutoCloseable {
   public FetchSummary summary() {
     return Objects.requireNonNull(
         store.getJson(ObjectKeys.summary(ID), FetchSummary.class).block(PATIENCE));
+  }
+
+  /** The timelines of all chunks, joined. */
+  public Timeline timeline() {
+    return Timeline.join(
+        encodes.stream()
+            .map(encode -> ObjectKeys.chunkTimeline(ID, encode.chunk()))
+            .map(key -> store.getJson(key, Timeline.class).block(PATIENCE))
+            .filter(Objects::nonNull)
+            .toList());
   }
 
   /** A stored chunk's frames, leads included. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import top.vetra.model.job.Format;
@@ -23,17 +21,7 @@ class ScenarioTest {
   /** What {@link Arrays#mismatch} says of equal arrays. */
   private static final int SAME = -1;
 
-  private static Simulator simulator;
-
-  @BeforeAll
-  static void startSimulator() {
-    simulator = new Simulator();
-  }
-
-  @AfterAll
-  static void stopSimulator() {
-    simulator.close();
-  }
+  private final Simulator simulator = Simulator.shared();
 
   @ParameterizedTest
   @ValueSource(
@@ -101,7 +89,7 @@ class ScenarioTest {
     assertThat(problem(space)).isIn(space.expected());
   }
 
-  private static String problem(SpaceScenario space) {
+  private String problem(SpaceScenario space) {
     try (Conversion conversion = convert(space)) {
       return "completed";
     } catch (ProblemException e) {
@@ -118,7 +106,7 @@ class ScenarioTest {
     }
   }
 
-  private static Conversion convert(SpaceScenario space) {
+  private Conversion convert(SpaceScenario space) {
     // Audio of a kind that was never asked for takes ffmpeg longer than the time limits here allow.
     simulator.adts(space);
     Instant now = Instant.now();

@@ -9,12 +9,14 @@ import top.vetra.xsimulator.XSimulator;
 import top.vetra.xsimulator.hls.HlsPaths;
 import top.vetra.xsimulator.space.SpaceScenario;
 
-/** The stand-in for X, ready to answer without delay. */
-public final class Simulator implements AutoCloseable {
+/** The stand-in for X, ready to answer without delay, one for all tests. */
+public final class Simulator {
+
+  private static final Simulator SHARED = new Simulator();
 
   public final RunningSimulator x = XSimulator.start(SimulatorSettings.defaults());
 
-  public Simulator() {
+  private Simulator() {
     // The first request for audio would wait for ffmpeg, longer than a test's time limits allow.
     adts(x.scenario("plain"));
   }
@@ -33,8 +35,8 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
-    x.close();
+  /** Started by the first who asks; it ends with the tests. */
+  public static Simulator shared() {
+    return SHARED;
   }
 }
