@@ -13,24 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.kafka.test.context.EmbeddedKafka;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import top.vetra.gateway.job.JobStore;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
@@ -44,47 +35,12 @@ import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.queue.EventPublisher;
-import top.vetra.pipeline.store.ObjectStore;
 
-/** The whole gateway on a real Kafka and a real Redis. */
-@SpringBootTest(
-    properties = {
-      "spring.config.name=api-gateway",
-      "vetra.kafka.bootstrap-servers=${spring.embedded.kafka.brokers}"
-    },
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@EmbeddedKafka(
-    brokerProperties = {
-      "group.share.enable=true",
-      "share.coordinator.state.topic.replication.factor=1",
-      "share.coordinator.state.topic.min.isr=1",
-      "group.initial.rebalance.delay.ms=0"
-    })
-@AutoConfigureWebTestClient(timeout = "PT10S")
-@DirtiesContext
-class GatewayIT {
+class GatewayIT extends RunningGateway {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-  @TestBean
-  @SuppressWarnings("NullAway.Init")
-  ObjectStore objectStore;
-
-  @Autowired WebTestClient http;
   @Autowired EventPublisher events;
   @Autowired JobStore jobs;
-  @Autowired ObjectMapper json;
   @Autowired ReactiveStringRedisTemplate redis;
-  @LocalServerPort int port;
-
-  static ObjectStore objectStore() {
-    return new FakeObjectStore();
-  }
-
-  @DynamicPropertySource
-  static void redis(DynamicPropertyRegistry registry) {
-    registry.add("vetra.redis.url", EmbeddedRedis::url);
-  }
 
   @Test
   void a_job_is_accepted_followed_and_completed() {
