@@ -19,8 +19,13 @@ final class Id3Tag {
 
   private final ByteArrayOutputStream frames = new ByteArrayOutputStream();
 
-  /** The tag of a recording that lasts so long. */
-  static byte[] of(Tags tags, double seconds) {
+  /**
+   * The tag of a recording.
+   *
+   * @param seconds how long it is
+   * @param locationTable the content of its MLLT frame
+   */
+  static byte[] of(Tags tags, double seconds, byte[] locationTable) {
     Id3Tag tag = new Id3Tag();
     tag.text("TIT2", tags.title());
     tag.text("TPE1", tags.artist());
@@ -34,6 +39,7 @@ final class Id3Tag {
     }
     tag.frame("WOAS", tags.link().getBytes(StandardCharsets.ISO_8859_1));
     tag.comment(tags.comment());
+    tag.frame("MLLT", locationTable);
     return tag.bytes();
   }
 

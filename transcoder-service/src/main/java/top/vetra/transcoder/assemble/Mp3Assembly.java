@@ -40,7 +40,7 @@ final class Mp3Assembly implements Assembly {
   private Mono<Long> write(
       MultipartUpload upload, AssembleTask task, Tags tags, FetchSummary summary) {
     long samples = summary.frames() * StreamFormat.AAC_FRAME_SAMPLES;
-    byte[] id3 = Id3Tag.of(tags, summary.format().secondsOf(summary.frames()));
+    double seconds = summary.format().secondsOf(summary.frames());
     Mp3Scan scan = new Mp3Scan(samples, summary.format());
     return UploadBlocks.of(parts(task).doOnNext(scan::add))
         .switchOnFirst(
@@ -65,6 +65,7 @@ final class Mp3Assembly implements Assembly {
               return others.concatWith(
                   Mono.defer(
                       () -> {
+                        byte[] id3 = Id3Tag.of(tags, seconds, scan.locationTable());
                         byte[] start = join(id3, scan.infoFrame(), first);
                         return upload.part(1, start).thenReturn((long) start.length);
                       }));

@@ -16,6 +16,7 @@ public final class Mp3Scan {
   /** Where the audio of each per cent of the length starts, in bytes from the first frame. */
   private final long[] seekPoints = new long[SEEK_POINTS];
 
+  private final LocationTable locations;
   private int nextPoint;
   private long frames;
   private long bytes;
@@ -31,6 +32,7 @@ public final class Mp3Scan {
     this.samples = samples;
     this.format = format;
     this.expectedFrames = Mp3Count.frames(samples, format);
+    this.locations = new LocationTable(expectedFrames, format);
   }
 
   /**
@@ -46,6 +48,9 @@ public final class Mp3Scan {
     while (nextPoint < SEEK_POINTS && frameOf(nextPoint) < frames + next.count()) {
       seekPoints[nextPoint] = bytes + next.start((int) (frameOf(nextPoint) - frames));
       nextPoint++;
+    }
+    while (locations.nextFrame() < Math.min(expectedFrames, frames + next.count())) {
+      locations.add(bytes + next.start((int) (locations.nextFrame() - frames)));
     }
     crc.update(part, 0, part.length);
     frames += next.count();
@@ -69,5 +74,10 @@ public final class Mp3Scan {
     return new InfoFrame(
             first, frames, bytes, seekPoints, Mp3Count.padding(samples, format), crc.value())
         .bytes();
+  }
+
+  /** The content of the ID3 frame {@code MLLT}, for players that want to jump to the moment. */
+  public byte[] locationTable() {
+    return locations.bytes();
   }
 }

@@ -2,9 +2,11 @@ package top.vetra.transcoder.mp3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -41,6 +43,44 @@ class Mp3ScanTest {
       int step = info[XING + 16 + point] & 0xff;
       assertThat((double) step).isBetween(Math.min(254.99, exact - 0.51), exact + 0.51);
     }
+  }
+
+  @Property(tries = 30)
+  void theLocationTableTellsWhereEveryReferenceIs(
+      @ForAll @Size(min = 2, max = 300) List<@IntRange(min = 1, max = 14) Integer> rates,
+      @ForAll boolean long44) {
+    StreamFormat format = long44 ? new StreamFormat(44_100, 2) : FORMAT;
+    int repeat = 40;
+    List<byte[]> frames = new ArrayList<>();
+    rates.forEach(rate -> frames.addAll(Collections.nCopies(repeat, frame(rate))));
+    Mp3Scan scan = new Mp3Scan((frames.size() - 1) * 1152L, format);
+    for (int i = 0; i < frames.size(); i += 1000) {
+      scan.add(join(frames.subList(i, Math.min(i + 1000, frames.size()))));
+    }
+
+    ByteBuffer table = ByteBuffer.wrap(scan.locationTable());
+
+    int step = table.getShort();
+    int bytes = int24(table);
+    int millis = int24(table);
+    assertThat(table.getShort()).isEqualTo((short) (24 << 8 | 8));
+    assertThat(table.remaining() / 4).isEqualTo((frames.size() - 1) / step).isLessThan(4096);
+    long position = 0;
+    long time = 0;
+    for (int i = 1; table.hasRemaining(); i++) {
+      position += bytes + int24(table);
+      time += millis + (table.get() & 0xff);
+      assertThat(position).isEqualTo(lengthOf(frames, i * step));
+      assertThat((double) time).isCloseTo(i * step * 1152_000.0 / format.sampleRate(), within(1.0));
+    }
+  }
+
+  private static long lengthOf(List<byte[]> frames, int count) {
+    return frames.stream().limit(count).mapToLong(frame -> frame.length).sum();
+  }
+
+  private static int int24(ByteBuffer in) {
+    return (in.get() & 0xff) << 16 | in.getShort() & 0xffff;
   }
 
   @Example
