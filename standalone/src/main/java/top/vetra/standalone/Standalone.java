@@ -2,7 +2,6 @@ package top.vetra.standalone;
 
 import java.util.Arrays;
 import java.util.List;
-import top.vetra.standalone.embedded.EmbeddedParts;
 import top.vetra.standalone.get.Get;
 import top.vetra.standalone.stack.StartFailure;
 
@@ -23,7 +22,7 @@ public final class Standalone {
       switch (command) {
         case "up" -> up(List.of(rest));
         case "get" -> System.exit(Get.run(rest));
-        case "parts" -> EmbeddedParts.main(rest);
+        case "parts" -> PartProgram.main(rest);
         default -> usage();
       }
     } catch (StartFailure failure) {

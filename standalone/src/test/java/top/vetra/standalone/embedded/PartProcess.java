@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import top.vetra.standalone.JavaProcess;
+import top.vetra.standalone.PartProgram;
 
 /** One part in a process of its own. */
 public final class PartProcess implements AutoCloseable {
@@ -18,7 +19,7 @@ public final class PartProcess implements AutoCloseable {
 
   public static PartProcess start(String part, Path dir) throws IOException, InterruptedException {
     JavaProcess process =
-        JavaProcess.running(EmbeddedParts.class, part, "--port", "0", "--dir", dir.toString());
+        JavaProcess.running(PartProgram.class, part, "--port", "0", "--dir", dir.toString());
     return new PartProcess(process, process.awaitLine("ready: ", Duration.ofSeconds(60)));
   }
 

@@ -1,10 +1,10 @@
-package top.vetra.standalone.embedded;
+package top.vetra.standalone;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import top.vetra.standalone.Logs;
+import top.vetra.standalone.embedded.EmbeddedPart;
 import top.vetra.standalone.embedded.kafka.EmbeddedKafka;
 import top.vetra.standalone.embedded.redis.EmbeddedRedis;
 import top.vetra.standalone.embedded.s3.EmbeddedS3;
@@ -13,11 +13,11 @@ import top.vetra.standalone.embedded.s3.EmbeddedS3;
  * Runs one part as a process of its own: {@code kafka|redis|s3 --port N --dir D}. Prints {@code
  * ready: ADDRESS} when it serves and stops on SIGTERM.
  */
-public final class EmbeddedParts {
+public final class PartProgram {
 
   private static final String USAGE = "usage: kafka|redis|s3 --port N --dir D";
 
-  private EmbeddedParts() {}
+  private PartProgram() {}
 
   public static void main(String[] args) throws Exception {
     if (args.length != 5) {
