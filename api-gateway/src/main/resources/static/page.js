@@ -115,7 +115,9 @@ async function poll(current) {
     wait = 3 * POLL_MS;
   }
   if (following === current) {
-    current.timer = setTimeout(() => poll(current), wait);
+    // A stream that is open and silent has nothing to tell; looking now and then makes sure of it.
+    const listening = current.source.readyState === EventSource.OPEN;
+    current.timer = setTimeout(() => poll(current), listening ? SILENCE_MS : wait);
   }
 }
 

@@ -127,7 +127,8 @@ class HttpIT extends RunningGateway {
 
   @Test
   void the_page_is_there_and_trusts_nothing_but_its_own_files() {
-    for (String path : List.of("/", "/index.html", "/page.js", "/page.css", "/icon.svg")) {
+    for (String path :
+        List.of("/", "/index.html", "/page.js", "/page.css", "/icon.svg", "/api/v1/openapi.json")) {
       http.get()
           .uri(path)
           .exchange()

@@ -1,5 +1,7 @@
 package top.vetra.gateway.job;
 
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -7,13 +9,18 @@ import reactor.core.publisher.Mono;
 @Component
 public final class JobLookup {
 
+  /** Longer than any rebuilding of the records, shorter than they are kept after the end. */
+  private static final Duration MOMENT = Duration.ofHours(12);
+
   private final JobStore jobs;
   private final ConversionStore conversions;
+  private final Clock clock;
 
   /** Looks in these stores. */
-  public JobLookup(JobStore jobs, ConversionStore conversions) {
+  public JobLookup(JobStore jobs, ConversionStore conversions, Clock clock) {
     this.jobs = jobs;
     this.conversions = conversions;
+    this.clock = clock;
   }
 
   /** The job as it stands; empty if there is none. */
@@ -23,7 +30,17 @@ public final class JobLookup {
             job ->
                 conversions
                     .find(job.conversionId())
-                    .defaultIfEmpty(ConversionState.unknown(job.conversionId()))
+                    .switchIfEmpty(Mono.defer(() -> notYetKnown(job)))
                     .map(state -> new JobView(job, state)));
+  }
+
+  /**
+   * A conversion may be heard of a moment later than the job that it serves. One of an old job was
+   * known and is no more: then nothing can be told of the job either.
+   */
+  private Mono<ConversionState> notYetKnown(JobRecord job) {
+    return job.order().createdAt().plus(MOMENT).isAfter(clock.instant())
+        ? Mono.just(ConversionState.unknown(job.conversionId()))
+        : Mono.empty();
   }
 }

@@ -30,12 +30,14 @@ final class EventsController {
   private final Follower follower;
   private final Links links;
   private final Clock clock;
+  private final Closing closing;
 
-  EventsController(JobViews views, Follower follower, Links links, Clock clock) {
+  EventsController(JobViews views, Follower follower, Links links, Clock clock, Closing closing) {
     this.views = views;
     this.follower = follower;
     this.links = links;
     this.clock = clock;
+    this.closing = closing;
   }
 
   @GetMapping(path = "/api/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -63,6 +65,7 @@ final class EventsController {
         .follow(view.record().id())
         .filter(changed -> !eventId(changed).equals(lastSeen))
         .map(this::event)
+        .takeUntilOther(closing.signal())
         .publish(
             events -> Flux.merge(events, heartbeats().takeUntilOther(events.ignoreElements())));
   }

@@ -138,7 +138,7 @@ class DeliverHandlerTest {
     WebhookSender sender =
         new WebhookSender(RulesForTests.allowing("127.0.0.1:" + receiver.port()), clock);
     new DeliverHandler(
-            new JobLookup(jobs, conversions),
+            new JobLookup(jobs, conversions, clock),
             sender,
             published,
             new NoLinks(),
