@@ -139,7 +139,10 @@ public final class Stack implements AutoCloseable {
       try {
         Instant started = Instant.now();
         next.close();
-        log.info("Stopped {} after {}", next, Duration.between(started, Instant.now()));
+        log.info(
+            "Stopped {} after {}",
+            next.getClass().getSimpleName(),
+            Duration.between(started, Instant.now()));
       } catch (Exception e) {
         log.warn("Did not stop cleanly: {}", next, e);
       }
