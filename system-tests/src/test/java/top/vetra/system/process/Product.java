@@ -98,6 +98,11 @@ public final class Product implements AutoCloseable {
     api = ready();
   }
 
+  /** Stops the product; the simulator goes on. */
+  public void stopProduct() {
+    process.close();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -1,0 +1,136 @@
+package top.vetra.system.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import top.vetra.system.job.Api;
+import top.vetra.system.process.Product;
+import top.vetra.xsimulator.SimulatorSettings;
+import top.vetra.xsimulator.fault.Kind;
+import top.vetra.xsimulator.space.SpaceScenario;
+
+/**
+ * How fast the product is beside what a person would use instead and beside what no encoder can
+ * beat, all in one run. Not a test: {@code ./vetra bench} runs it and prints the table.
+ */
+class Benchmark {
+
+  private static final Duration LATENCY = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+  private static final int TWO_HOURS = 2 * 3600;
+
+  private final List<Row> rows = new ArrayList<>();
+
+  @TempDir private Path folder;
+
+  @Test
+  void table() throws Exception {
+    try (Product product =
+        Product.start(SimulatorSettings.defaults().withLatency(LATENCY), Map.of())) {
+      run(product, "warming up: 10 minutes", space("warm-up", 600));
+      SpaceScenario twoHours = space("two-hours", TWO_HOURS);
+      run(product, "Vetra: two hours", twoHours);
+      again(product, twoHours);
+      run(product, "Vetra: 10 minutes", space("ten-minutes", 600));
+      run(product, "Vetra: 8 hours", space("eight-hours", 8 * 3600));
+      tenAtOnce(product);
+      m4a(product, twoHours);
+      product.stopProduct();
+      Peers peers = new Peers(product.simulator(), folder);
+      rows.add(peers.floor(twoHours));
+      rows.add(peers.ffmpeg(twoHours));
+      peers.ytDlp(twoHours).ifPresent(rows::add);
+    } finally {
+      print();
+    }
+  }
+
+  private static SpaceScenario space(String name, int seconds) {
+    return SpaceScenario.named(name).seconds(seconds).build();
+  }
+
+  private void run(Product product, String what, SpaceScenario space) {
+    product.simulator().add(space);
+    measure(product, what, () -> complete(product.api(), Map.of("url", space.link())));
+  }
+
+  private void m4a(Product product, SpaceScenario space) {
+    measure(
+        product,
+        "Vetra: two hours as M4A",
+        () -> complete(product.api(), Map.of("url", space.link(), "format", "m4a")));
+  }
+
+  private void again(Product product, SpaceScenario space) {
+    long begun = System.nanoTime();
+    complete(product.api(), Map.of("url", space.link()));
+    rows.add(Row.timed("Vetra: two hours, already converted", since(begun)));
+  }
+
+  private void tenAtOnce(Product product) {
+    List<SpaceScenario> spaces =
+        IntStream.range(0, 10).mapToObj(i -> space("hour-" + i, 3600)).toList();
+    spaces.forEach(product.simulator()::add);
+    measure(
+        product,
+        "Vetra: ten one-hour Spaces at once",
+        () ->
+            spaces.stream()
+                .map(space -> product.api().submit(space.link()))
+                .toList()
+                .forEach(job -> product.api().awaitCompleted(job, PATIENCE)));
+  }
+
+  private static void complete(Api api, Map<String, ?> request) {
+    api.awaitCompleted(api.submit(request), PATIENCE);
+  }
+
+  private void measure(Product product, String what, Runnable work) {
+    int before = product.simulator().requests().count(Kind.SEGMENT);
+    try (Usage usage = new Usage(product.process()::family)) {
+      long begun = System.nanoTime();
+      work.run();
+      rows.add(
+          new Row(
+              what,
+              since(begun),
+              usage.cpuSeconds(),
+              usage.peakMegabytes(),
+              product.simulator().requests().count(Kind.SEGMENT) - before));
+    }
+    System.out.println(rows.get(rows.size() - 1).format(null));
+  }
+
+  private static double since(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
+  }
+
+  private void print() throws Exception {
+    Double floor =
+        rows.stream()
+            .filter(row -> row.what().startsWith("floor"))
+            .map(Row::seconds)
+            .findFirst()
+            .orElse(null);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%d cores, Java %s, %s %s"
+            .formatted(
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version().feature(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch").toLowerCase(Locale.ROOT)));
+    lines.add("");
+    lines.add(Row.HEAD);
+    rows.forEach(row -> lines.add(row.format(floor)));
+    Files.write(Path.of("target", "benchmark.md"), lines);
+    lines.forEach(System.out::println);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.bench;
+
+import org.jspecify.annotations.NullMarked;
