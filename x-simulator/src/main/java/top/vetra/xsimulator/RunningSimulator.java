@@ -14,6 +14,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.resources.LoopResources;
 import top.vetra.xsimulator.fault.Fault;
 import top.vetra.xsimulator.hls.HlsOrigin;
+import top.vetra.xsimulator.hls.HlsPaths;
 import top.vetra.xsimulator.space.SpaceScenario;
 import top.vetra.xsimulator.space.Spaces;
 
@@ -112,6 +113,11 @@ public final class RunningSimulator implements AutoCloseable {
   /** AAC frames of the whole Space, 1024 samples each. */
   public long expectedFrames(String spaceId) {
     return space(spaceId).recording().segmentation().totalFrames();
+  }
+
+  /** Where the stream call says that a Space's playlist lies. */
+  public String playlistUrl(String spaceId) {
+    return url() + HlsPaths.entry(space(spaceId));
   }
 
   /**

@@ -82,8 +82,19 @@ final class Peers {
       finish(
           List.of(
               new ProcessBuilder(
-                      ffmpeg, "-v", "error", "-y", "-ss", String.valueOf(i * half), "-t",
-                      String.valueOf(half), "-i", whole.toString(), "-c", "copy", part.toString())
+                      ffmpeg,
+                      "-v",
+                      "error",
+                      "-y",
+                      "-ss",
+                      String.valueOf(i * half),
+                      "-t",
+                      String.valueOf(half),
+                      "-i",
+                      whole.toString(),
+                      "-c",
+                      "copy",
+                      part.toString())
                   .inheritIO()
                   .start()));
       List<String> command = new ArrayList<>(List.of(ffmpeg, "-v", "error", "-y"));
@@ -113,8 +124,7 @@ final class Peers {
                 processes.stream()
                     .flatMap(
                         process ->
-                            Stream.concat(
-                                Stream.of(process.toHandle()), process.descendants()))
+                            Stream.concat(Stream.of(process.toHandle()), process.descendants()))
                     .toList())) {
       double cpu = 0;
       while (processes.stream().anyMatch(Process::isAlive)) {

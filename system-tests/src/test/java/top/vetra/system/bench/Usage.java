@@ -74,9 +74,7 @@ final class Usage implements AutoCloseable {
   private static long residentKilobytes(ProcessHandle process) {
     String status = read(Path.of("/proc", String.valueOf(process.pid()), "status"));
     int at = status.indexOf("VmRSS:");
-    return at < 0
-        ? 0
-        : Long.parseLong(status.substring(at + 6, status.indexOf("kB", at)).strip());
+    return at < 0 ? 0 : Long.parseLong(status.substring(at + 6, status.indexOf("kB", at)).strip());
   }
 
   private static String read(Path file) {

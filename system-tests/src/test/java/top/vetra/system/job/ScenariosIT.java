@@ -46,6 +46,9 @@ class ScenariosIT {
   /** What the playlist says of these is not what the honest recording holds. */
   private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries");
 
+  /** A frame whose header is gone cannot be had back: a few milliseconds of silence, by name. */
+  private static final Set<String> DAMAGED = Set.of("corrupt-header");
+
   private static final List<String> WITH_GAPS =
       List.of("segment-missing", "segments-missing", "segment-cut", "segment-empty");
 
@@ -91,7 +94,8 @@ class ScenariosIT {
       if (!OTHER_LENGTH.contains(space.name())) {
         assertThat(samples(job)).isEqualTo(samplesOf(space));
       }
-      assertThat(job.path("result").path("gaps").size()).isZero();
+      assertThat(job.path("result").path("gaps").isEmpty())
+          .isEqualTo(!DAMAGED.contains(space.name()));
     } else {
       assertThat(job.path("error").path("detail").asString("")).isNotBlank();
     }
