@@ -41,6 +41,7 @@ public final class TestSettings {
             24,
             1 << 20,
             2,
+            2,
             Duration.ofMillis(10),
             Duration.ofMillis(500),
             1 << 24));

@@ -3,6 +3,7 @@ package top.vetra.fetcher.chunk;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.plan.PlannedChunk;
@@ -62,17 +63,22 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
     return plans
         .chunk(task.conversionId(), task.chunk())
         .flatMap(
-            plan -> {
-              Mono<List<FetchedSegment>> fetched = segments.fetch(task.conversionId(), plan.all());
-              return fetched
-                  .doOnSubscribe(started -> fetchAhead(task))
-                  .map(all -> build(task, attempt, plan, all))
-                  .flatMap(chunk -> delivery.deliver(task, plan, chunk));
-            });
+            plan ->
+                segments
+                    .fetch(task.conversionId(), plan.all())
+                    .doOnSubscribe(started -> fetchAhead(task))
+                    .map(fetched -> build(task, attempt, plan, fetched))
+                    .doOnNext(chunk -> segments.forget(task.conversionId(), plan.onlyHere()))
+                    .flatMap(chunk -> delivery.deliver(task, plan, chunk)));
   }
 
   private Chunk build(
       FetchTask task, int attempt, PlannedChunk plan, List<FetchedSegment> fetched) {
+    for (FetchedSegment segment : fetched) {
+      if (segment instanceof FetchedSegment.Refused refused) {
+        throw refused.problem();
+      }
+    }
     if (fetched.stream().allMatch(segment -> isMissing(segment, FetchedSegment.Cause.NOT_AUDIO))) {
       throw new ProblemException(ProblemCode.AUDIO_INVALID);
     }
@@ -90,18 +96,17 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
   }
 
   /**
-   * Has the next chunk's segments come while this one's are put together and stored. Its task most
-   * likely comes here too; if it does not, or this fails, they are fetched again.
+   * Has the next chunks' segments come while this one's are put together and stored. Their tasks
+   * most likely come here too; if they do not, or this fails, they are fetched again.
    */
   private void fetchAhead(FetchTask task) {
     int next = task.chunk() + 1;
-    if (next < task.chunksTotal()) {
-      plans
-          .chunk(task.conversionId(), next)
-          .flatMap(plan -> segments.fetch(task.conversionId(), plan.own()))
-          .subscribe(
-              fetched -> {}, failure -> log.debug("chunk {} was not fetched ahead", next, failure));
-    }
+    Flux.range(next, Math.min(settings.fetchAheadChunks(), task.chunksTotal() - next))
+        .concatMap(chunk -> plans.chunk(task.conversionId(), chunk))
+        .flatMap(plan -> segments.fetch(task.conversionId(), plan.own()))
+        .subscribe(
+            fetched -> {},
+            failure -> log.debug("chunks after {} were not fetched ahead", task.chunk(), failure));
   }
 
   private Mono<Void> putOff(FetchTask task) {

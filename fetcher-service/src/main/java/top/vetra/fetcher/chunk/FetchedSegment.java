@@ -2,6 +2,7 @@ package top.vetra.fetcher.chunk;
 
 import top.vetra.fetcher.adts.SegmentAudio;
 import top.vetra.fetcher.plan.PlannedSegment;
+import top.vetra.model.problem.ProblemException;
 
 /** What came of fetching a segment. */
 sealed interface FetchedSegment {
@@ -14,6 +15,9 @@ sealed interface FetchedSegment {
 
   /** It could not be had, after all tries. */
   record Missing(PlannedSegment planned, Cause cause) implements FetchedSegment {}
+
+  /** It ends the conversion. */
+  record Refused(PlannedSegment planned, ProblemException problem) implements FetchedSegment {}
 
   /** Why a segment is missing. */
   enum Cause {

@@ -40,16 +40,20 @@ final class SegmentCache {
       String conversionId,
       PlannedSegment segment,
       Function<PlannedSegment, Mono<FetchedSegment>> fetch) {
-    // By its place too: a playlist may list one address twice.
-    Key key = new Key(conversionId, segment.index(), segment.address(), segment.range());
+    Key key = Key.of(conversionId, segment);
     return Mono.fromFuture(
             () -> segments.get(key, (wanted, executor) -> fetch.apply(segment).toFuture()), true)
         .doOnNext(
             fetched -> {
-              if (fetched instanceof FetchedSegment.Missing) {
+              if (!(fetched instanceof FetchedSegment.Audible)) {
                 segments.synchronous().invalidate(key);
               }
             });
+  }
+
+  /** Makes room: otherwise what was used would stand against what is to come. */
+  void forget(String conversionId, PlannedSegment segment) {
+    segments.synchronous().invalidate(Key.of(conversionId, segment));
   }
 
   private static int weight(FetchedSegment segment) {
@@ -58,5 +62,11 @@ final class SegmentCache {
         : OVERHEAD;
   }
 
-  private record Key(String conversionId, int index, URI address, @Nullable ByteRange range) {}
+  private record Key(String conversionId, int index, URI address, @Nullable ByteRange range) {
+
+    /** By its place too: a playlist may list one address twice. */
+    static Key of(String conversionId, PlannedSegment segment) {
+      return new Key(conversionId, segment.index(), segment.address(), segment.range());
+    }
+  }
 }

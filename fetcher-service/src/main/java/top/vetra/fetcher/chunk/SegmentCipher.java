@@ -1,6 +1,6 @@
 package top.vetra.fetcher.chunk;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -23,18 +23,18 @@ final class SegmentCipher {
   private static final int KEY_BYTES = 16;
 
   private final MediaOrigin origin;
-  private final AsyncCache<URI, byte[]> keys =
-      Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(10)).buildAsync();
+  private final Cache<URI, Mono<byte[]>> keys =
+      Caffeine.newBuilder().maximumSize(1000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
   SegmentCipher(MediaOrigin origin) {
     this.origin = origin;
   }
 
   /**
-   * The body in the clear; as it is, if it is not encrypted.
+   * The body in the clear; as it is, if it is not encrypted; empty, if the key does not fit.
    *
-   * @return an error for what cannot be decrypted: a {@link MediaException}, as if it had not come,
-   *     or {@code upstream-changed} if there is no such key
+   * @return an error if there is no key: a {@link MediaException} if it may be there later, {@code
+   *     upstream-changed} if not
    */
   Mono<byte[]> decrypted(PlannedSegment segment, byte[] body) {
     PlannedSegment.Cipher cipher = segment.cipher();
@@ -44,8 +44,9 @@ final class SegmentCipher {
   }
 
   private Mono<byte[]> key(URI address) {
-    return Mono.fromFuture(
-            () -> keys.get(address, (wanted, executor) -> fetched(wanted).toFuture()), true)
+    return keys.get(
+            address,
+            wanted -> fetched(wanted).doOnError(failure -> keys.invalidate(wanted)).cache())
         .onErrorMap(
             MediaException.class,
             failure ->

@@ -44,6 +44,11 @@ final class SegmentFetcher {
         .collectList();
   }
 
+  /** These will not be wanted again. */
+  void forget(String conversionId, List<PlannedSegment> segments) {
+    segments.forEach(segment -> cache.forget(conversionId, segment));
+  }
+
   private Mono<FetchedSegment> fetch(PlannedSegment segment) {
     if (segment.missing()) {
       return Mono.just(new FetchedSegment.Missing(segment, Cause.ABSENT));
@@ -55,7 +60,10 @@ final class SegmentFetcher {
                 audio.frames() == 0
                     ? new FetchedSegment.Missing(segment, Cause.NOT_AUDIO)
                     : new FetchedSegment.Audible(segment, audio))
-        .onErrorResume(MediaException.class, failure -> Mono.just(missing(segment, failure)));
+        .onErrorResume(MediaException.class, failure -> Mono.just(missing(segment, failure)))
+        .onErrorResume(
+            ProblemException.class,
+            problem -> Mono.just(new FetchedSegment.Refused(segment, problem)));
   }
 
   private Mono<Heard> heard(PlannedSegment segment) {
@@ -69,7 +77,7 @@ final class SegmentFetcher {
   }
 
   private Mono<SegmentAudio> better(PlannedSegment segment, SegmentAudio first) {
-    log.info("segment {}: damaged, so that it is fetched again", segment.index());
+    log.info("segment {} at {}: damaged, asked for again", segment.index(), segment.address());
     return heard(segment)
         .map(Heard::audio)
         .onErrorReturn(MediaException.class, first)
@@ -101,14 +109,20 @@ final class SegmentFetcher {
   }
 
   private static FetchedSegment missing(PlannedSegment segment, MediaException failure) {
-    log.warn("segment {}: {}", segment.index(), failure.getMessage());
+    log.warn("segment {} at {}: {}", segment.index(), segment.address(), failure.getMessage());
     return switch (failure.reason()) {
       case FORBIDDEN ->
-          throw Unreadable.because("The recording leads away from the hosts that it should be on.");
-      case BLOCKED -> throw new ProblemException(ProblemCode.GEO_BLOCKED);
-      case RATE_LIMITED -> throw new ProblemException(ProblemCode.UPSTREAM_RATE_LIMITED);
+          new FetchedSegment.Refused(
+              segment,
+              Unreadable.because("The recording leads away from the hosts that it should be on."));
+      case BLOCKED -> refused(segment, ProblemCode.GEO_BLOCKED);
+      case RATE_LIMITED -> refused(segment, ProblemCode.UPSTREAM_RATE_LIMITED);
       case UNAVAILABLE -> new FetchedSegment.Missing(segment, Cause.UNAVAILABLE);
       case MISSING, UNEXPECTED, TOO_LARGE -> new FetchedSegment.Missing(segment, Cause.ABSENT);
     };
+  }
+
+  private static FetchedSegment refused(PlannedSegment segment, ProblemCode code) {
+    return new FetchedSegment.Refused(segment, new ProblemException(code));
   }
 }

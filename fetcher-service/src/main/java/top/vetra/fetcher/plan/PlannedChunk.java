@@ -24,6 +24,13 @@ public record PlannedChunk(
     return Stream.of(leadIn, own, leadOut).flatMap(List::stream).toList();
   }
 
+  /** Those that no later chunk needs, for all that this one knows. */
+  public List<PlannedSegment> onlyHere() {
+    // The next chunk's lead-in is about as long as this one's, and lies at the end of it.
+    int kept = Math.min(Math.max(leadIn.size(), 1), own.size());
+    return Stream.of(leadIn, own.subList(0, own.size() - kept)).flatMap(List::stream).toList();
+  }
+
   /** Segments in this and all earlier chunks. */
   public int segmentsSoFar() {
     return own.get(own.size() - 1).index() + 1;

@@ -3,7 +3,6 @@ package top.vetra.fetcher.plan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.playlist.Recording;
 import top.vetra.fetcher.playlist.Unreadable;
@@ -21,6 +20,9 @@ final class Readiness {
 
   /** Waiting times; each is used until the time waited so far exceeds the next in the row. */
   private static final int[] STEPS = {5, 10, 20, 30, 60};
+
+  /** Where X does not say when a Space ended, it had by then. */
+  private static final Duration LONGEST_SPACE = Duration.ofDays(1);
 
   private final PlanSettings settings;
   private final Clock clock;
@@ -110,11 +112,10 @@ final class Readiness {
   }
 
   private boolean hasLongEnded(Space space) {
-    Instant over = orElse(space.endedAt(), space.startedAt());
-    return over != null && over.plus(settings.expiredAfter()).isBefore(clock.instant());
-  }
-
-  private static @Nullable Instant orElse(@Nullable Instant first, @Nullable Instant second) {
-    return first != null ? first : second;
+    Instant ended = space.endedAt();
+    if (ended == null && space.startedAt() != null) {
+      ended = space.startedAt().plus(LONGEST_SPACE);
+    }
+    return ended != null && ended.plus(settings.expiredAfter()).isBefore(clock.instant());
   }
 }
