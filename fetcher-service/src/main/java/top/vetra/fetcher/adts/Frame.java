@@ -1,7 +1,5 @@
 package top.vetra.fetcher.adts;
 
-import java.io.ByteArrayOutputStream;
-
 /**
  * An ADTS frame, lying among other bytes.
  *
@@ -9,10 +7,4 @@ import java.io.ByteArrayOutputStream;
  * @param offset where it begins
  * @param length of it, with its header
  */
-public record Frame(byte[] data, int offset, int length) {
-
-  /** Appends it. */
-  public void writeTo(ByteArrayOutputStream out) {
-    out.write(data, offset, length);
-  }
-}
+public record Frame(byte[] data, int offset, int length) {}

@@ -1,6 +1,6 @@
 package top.vetra.fetcher.chunk;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import top.vetra.fetcher.adts.AacShape;
@@ -101,10 +101,14 @@ final class ChunkBuilder {
   }
 
   private static byte[] join(List<List<Frame>> parts) {
-    ByteArrayOutputStream adts = new ByteArrayOutputStream(1 << 20);
+    int length = 0;
     for (List<Frame> part : parts) {
-      part.forEach(frame -> frame.writeTo(adts));
+      length += part.stream().mapToInt(Frame::length).sum();
     }
-    return adts.toByteArray();
+    ByteBuffer adts = ByteBuffer.allocate(length);
+    for (List<Frame> part : parts) {
+      part.forEach(frame -> adts.put(frame.data(), frame.offset(), frame.length()));
+    }
+    return adts.array();
   }
 }

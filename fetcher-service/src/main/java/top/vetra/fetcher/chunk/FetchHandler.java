@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.fetcher.plan.Plans;
@@ -67,6 +68,8 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
                 segments
                     .fetch(task.conversionId(), plan.all())
                     .doOnSubscribe(started -> fetchAhead(task))
+                    // Joining takes milliseconds that connections should not wait for.
+                    .publishOn(Schedulers.parallel())
                     .map(fetched -> build(task, attempt, plan, fetched))
                     .doOnNext(chunk -> segments.forget(task.conversionId(), plan.onlyHere()))
                     .flatMap(chunk -> delivery.deliver(task, plan, chunk)));

@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.playlist.Recording;
 import top.vetra.fetcher.playlist.RecordingSource;
@@ -29,6 +32,8 @@ import top.vetra.pipeline.store.ObjectStore;
  * already stands: chunks of it may have been fetched.
  */
 public final class PlanHandler implements TaskHandler<PlanTask> {
+
+  private static final Logger log = LoggerFactory.getLogger(PlanHandler.class);
 
   private final RecordingSource recordings;
   private final Readiness readiness;
@@ -69,6 +74,8 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
   /** Empty if there is nothing to plan yet. */
   private Mono<Manifest> plan(PlanTask task) {
     return Mono.defer(() -> recordings.read(entry(task)))
+        // A long playlist takes milliseconds that connections should not wait for.
+        .publishOn(Schedulers.parallel())
         .map(recording -> readiness.check(task, recording))
         .onErrorMap(MediaException.class, failure -> readiness.explain(task, failure))
         .flatMap(recording -> save(task, recording))
@@ -83,6 +90,12 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
             task.preset(),
             recording.segments().size(),
             chunks.size());
+    log.info(
+        "conversion {}: {} segments of {} s in {} chunks",
+        task.conversionId(),
+        manifest.segmentsTotal(),
+        recording.playlist().seconds(),
+        manifest.chunksTotal());
     return plans
         .save(task.conversionId(), chunks)
         .then(store.putJson(ObjectKeys.manifest(task.conversionId()), manifest))

@@ -90,7 +90,7 @@ public final class Bytes {
   public static byte[] found(SegmentAudio audio) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (int i = 0; i < audio.frames(); i++) {
-      audio.frame(i).writeTo(all);
+      all.write(audio.data(), audio.offsets()[i], audio.lengths()[i]);
     }
     return all.toByteArray();
   }

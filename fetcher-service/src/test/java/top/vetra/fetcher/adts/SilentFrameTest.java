@@ -21,7 +21,7 @@ class SilentFrameTest {
     AacShape shape = AacShape.of(new top.vetra.model.audio.StreamFormat(rate, channels));
     ByteArrayOutputStream adts = new ByteArrayOutputStream();
     for (int i = 0; i < FRAMES; i++) {
-      SilentFrame.of(shape).writeTo(adts);
+      adts.writeBytes(SilentFrame.of(shape).data());
     }
 
     byte[] pcm = decoded(adts.toByteArray());
