@@ -104,7 +104,7 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
    */
   private void fetchAhead(FetchTask task) {
     int next = task.chunk() + 1;
-    Flux.range(next, Math.min(settings.fetchAheadChunks(), task.chunksTotal() - next))
+    Flux.range(next, Math.min(settings.prefetchChunks(), task.chunksTotal() - next))
         .concatMap(chunk -> plans.chunk(task.conversionId(), chunk))
         .flatMap(plan -> segments.fetch(task.conversionId(), plan.own()))
         .subscribe(

@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param limit how long one may take before the attempt counts as failed
  * @param window segments of one chunk that are fetched side by side
  * @param maxSegmentBytes of one segment
- * @param fetchAheadChunks how many chunks are fetched ahead of their tasks
+ * @param prefetchChunks how many chunks are fetched ahead of their tasks
  * @param aheadChunks how many chunks fetching may be ahead of encoding
  * @param waitForEncoders how long a chunk is put off that is further ahead
  * @param toleratedLoss how much of a segment may be damaged and become silence before the segment
@@ -21,7 +21,7 @@ public record FetchSettings(
     Duration limit,
     int window,
     int maxSegmentBytes,
-    int fetchAheadChunks,
+    int prefetchChunks,
     int aheadChunks,
     Duration waitForEncoders,
     Duration toleratedLoss,
