@@ -2,7 +2,11 @@ package top.vetra.pipeline.queue;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -12,6 +16,9 @@ import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 /** Runs the forwarder of every bucket. */
 final class DelayForwarders implements SmartLifecycle {
 
+  private static final Logger log = LoggerFactory.getLogger(DelayForwarders.class);
+
+  private static final long STOP_SECONDS = 5;
   private static final long POLL_MILLIS = 200;
 
   private final List<KafkaMessageListenerContainer<String, byte[]>> containers;
@@ -47,7 +54,16 @@ final class DelayForwarders implements SmartLifecycle {
 
   @Override
   public void stop() {
-    containers.forEach(KafkaMessageListenerContainer::stop);
+    // Side by side: each takes as long as its poll.
+    CountDownLatch stopped = new CountDownLatch(containers.size());
+    containers.forEach(container -> container.stop(stopped::countDown));
+    try {
+      if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("some delays did not stop within {} s", STOP_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

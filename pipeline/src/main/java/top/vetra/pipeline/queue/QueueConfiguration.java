@@ -38,27 +38,33 @@ public class QueueConfiguration {
   }
 
   @Bean
-  KafkaTemplate<String, byte[]> taskTemplate(KafkaSettings settings, QueueTopology topology) {
-    return new KafkaTemplate<>(
-        new DefaultKafkaProducerFactory<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                10_000,
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                // A task is waited for by a person: it does not wait for company.
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                30_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000),
-            new StringSerializer(),
-            new ByteArraySerializer()));
+  DefaultKafkaProducerFactory<String, byte[]> taskProducers(
+      KafkaSettings settings, QueueTopology topology) {
+    return new DefaultKafkaProducerFactory<>(
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            settings.bootstrapServers(),
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000,
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            // A task is waited for by a person: it does not wait for company.
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            30_000,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            10_000),
+        new StringSerializer(),
+        new ByteArraySerializer());
+  }
+
+  @Bean
+  KafkaTemplate<String, byte[]> taskTemplate(
+      DefaultKafkaProducerFactory<String, byte[]> taskProducers) {
+    return new KafkaTemplate<>(taskProducers);
   }
 
   @Bean

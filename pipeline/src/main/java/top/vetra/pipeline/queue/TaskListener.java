@@ -8,7 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.AcknowledgingShareConsumerAwareMessageListener;
 import org.springframework.kafka.support.ShareAcknowledgment;
 import tools.jackson.databind.ObjectMapper;
@@ -21,6 +24,8 @@ import top.vetra.model.queue.TaskQueue;
  */
 final class TaskListener<T extends Task>
     implements AcknowledgingShareConsumerAwareMessageListener<String, byte[]> {
+
+  private static final Logger log = LoggerFactory.getLogger(TaskListener.class);
 
   private static final Duration RENEWAL = QueueTopology.LOCK.dividedBy(3);
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -76,12 +81,17 @@ final class TaskListener<T extends Task>
   @SuppressWarnings("unchecked")
   private static void renew(ConsumerRecord<String, byte[]> record, ShareConsumer<?, ?> consumer) {
     var typed = (ShareConsumer<String, byte[]>) consumer;
-    typed.acknowledge(record, AcknowledgeType.RENEW);
-    typed.commitSync();
-    for (var polled : typed.poll(POLL)) {
-      if (polled.offset() != record.offset() || polled.partition() != record.partition()) {
-        typed.acknowledge(polled, AcknowledgeType.RELEASE);
+    try {
+      typed.acknowledge(record, AcknowledgeType.RENEW);
+      typed.commitSync();
+      for (var polled : typed.poll(POLL)) {
+        if (polled.offset() != record.offset() || polled.partition() != record.partition()) {
+          typed.acknowledge(polled, AcknowledgeType.RELEASE);
+        }
       }
+    } catch (IllegalStateException | KafkaException lost) {
+      // Somebody else may do the task as well by now, which is harmless: go on with it.
+      log.warn("the lock on a task could not be renewed: {}", lost.toString());
     }
   }
 
