@@ -2,6 +2,8 @@ package top.vetra.transcoder;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,8 +44,36 @@ record TranscoderSettings(
       @DefaultValue("PT10M") Duration sweepPeriod,
       @DefaultValue("P1D") Duration leftoverAge) {
 
+    Transcoder {
+      if (encodeConcurrency < 0) {
+        throw new IllegalArgumentException(
+            "encodeConcurrency: " + encodeConcurrency + " (expected: >= 0)");
+      }
+      if (assembleConcurrency < 1) {
+        throw new IllegalArgumentException(
+            "assembleConcurrency: " + assembleConcurrency + " (expected: >= 1)");
+      }
+      positive("encodeLimit", encodeLimit);
+      positive("assembleLimit", assembleLimit);
+      positive("linkLifetime", linkLifetime);
+      positive("sweepPeriod", sweepPeriod);
+      positive("leftoverAge", leftoverAge);
+    }
+
     int encoders() {
       return encodeConcurrency > 0 ? encodeConcurrency : Runtime.getRuntime().availableProcessors();
+    }
+  }
+
+  private static final Duration MAX_LINK_LIFETIME = Duration.ofDays(7);
+
+  TranscoderSettings {
+    positive("retention", retention);
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
     }
   }
 
@@ -51,10 +81,13 @@ record TranscoderSettings(
     return home == null ? FfmpegProgram.defaultCacheDirectory() : home.resolve("bin");
   }
 
-  /** A link that outlives its file would be a broken promise. */
+  /**
+   * A link that outlives its file would be a broken promise, and S3 signs for no longer than 7
+   * days.
+   */
   Duration linkLifetime() {
-    return transcoder.linkLifetime().compareTo(retention) < 0
-        ? transcoder.linkLifetime()
-        : retention;
+    return Stream.of(transcoder.linkLifetime(), retention, MAX_LINK_LIFETIME)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 }

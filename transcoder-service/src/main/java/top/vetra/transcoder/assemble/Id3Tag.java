@@ -20,12 +20,23 @@ final class Id3Tag {
   private final ByteArrayOutputStream frames = new ByteArrayOutputStream();
 
   /**
-   * The tag of a recording.
+   * The tag of an MP3 file.
    *
    * @param seconds how long it is
    * @param locationTable the content of its MLLT frame
    */
   static byte[] of(Tags tags, double seconds, byte[] locationTable) {
+    Id3Tag tag = tag(tags, seconds);
+    tag.frame("MLLT", locationTable);
+    return tag.bytes();
+  }
+
+  /** The tag of a recording that is so long, wherever its frames are. */
+  static byte[] of(Tags tags, double seconds) {
+    return tag(tags, seconds).bytes();
+  }
+
+  private static Id3Tag tag(Tags tags, double seconds) {
     Id3Tag tag = new Id3Tag();
     tag.text("TIT2", tags.title());
     tag.text("TPE1", tags.artist());
@@ -39,8 +50,7 @@ final class Id3Tag {
     }
     tag.frame("WOAS", tags.link().getBytes(StandardCharsets.ISO_8859_1));
     tag.comment(tags.comment());
-    tag.frame("MLLT", locationTable);
-    return tag.bytes();
+    return tag;
   }
 
   private void text(String id, String text) {

@@ -15,6 +15,7 @@ import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.store.FetchSummary;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.disk.WorkFolder;
 import top.vetra.transcoder.ffmpeg.AacInput;
 import top.vetra.transcoder.ffmpeg.Ffmpeg;
 import top.vetra.transcoder.ffmpeg.FfmpegStatistics;
@@ -45,24 +46,24 @@ final class M4aAssembly implements Assembly {
 
   private Mono<Long> assemble(
       WorkFolder folder, AssembleTask task, String key, Tags tags, FetchSummary summary) {
-    Path metadata = folder.file("metadata.txt");
     Path file = folder.file("audio.m4a");
     Flux<byte[]> chunks =
         WorkObjects.inOrder(
             store, task.chunksTotal(), chunk -> ObjectKeys.chunk(task.conversionId(), chunk));
-    return blocking(() -> Files.write(metadata, FfmpegMetadata.of(tags)))
-        .then(ffmpeg.run(arguments(metadata, file), stdin -> write(chunks, stdin), NO_OUTPUT))
+    // ffmpeg takes the file's tags from an ID3 tag before the audio. On its command line, foreign
+    // text would depend on the system's quotes and character set; as a second input, it would make
+    // ffmpeg wait 10 ms for every few frames.
+    byte[] id3 = Id3Tag.of(tags, summary.format().secondsOf(summary.frames()));
+    return ffmpeg
+        .run(arguments(file), stdin -> write(chunks.startWith(id3), stdin), NO_OUTPUT)
         .doOnNext(output -> verify(FfmpegStatistics.of(output.log()), summary))
         .then(store.putFile(key, file, task.preset().format().contentType()))
-        .then(blocking(() -> Files.size(file)));
+        .then(Mono.fromCallable(() -> Files.size(file)).subscribeOn(Schedulers.boundedElastic()));
   }
 
-  private static List<String> arguments(Path metadata, Path file) {
-    List<String> arguments = new ArrayList<>(AacInput.arguments());
-    // From a file: no command line, which some systems take apart by quotes, holds foreign text.
-    arguments.addAll(List.of("-protocol_whitelist", "file", "-f", "ffmetadata"));
-    arguments.addAll(List.of("-i", metadata.toString()));
-    arguments.addAll(List.of("-map", "0:a:0", "-map_metadata", "1", "-c", "copy"));
+  private static List<String> arguments(Path file) {
+    List<String> arguments = new ArrayList<>(AacInput.lookingAhead());
+    arguments.addAll(List.of("-map", "0:a:0", "-c", "copy"));
     arguments.addAll(List.of("-bsf:a", "aac_adtstoasc", "-movflags", "+faststart"));
     // The flavour of MP4 that says of itself that it is audio.
     arguments.addAll(List.of("-f", "ipod", "-y", file.toString()));
@@ -84,9 +85,5 @@ final class M4aAssembly implements Assembly {
       throw new IllegalStateException(
           "AAC frames in file: " + packets + " (expected: " + summary.frames() + ")");
     }
-  }
-
-  private static <T> Mono<T> blocking(java.util.concurrent.Callable<T> work) {
-    return Mono.fromCallable(work).subscribeOn(Schedulers.boundedElastic());
   }
 }

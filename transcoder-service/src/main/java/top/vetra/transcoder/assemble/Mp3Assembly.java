@@ -39,38 +39,35 @@ final class Mp3Assembly implements Assembly {
 
   private Mono<Long> write(
       MultipartUpload upload, AssembleTask task, Tags tags, FetchSummary summary) {
-    long samples = summary.frames() * StreamFormat.AAC_FRAME_SAMPLES;
+    Mp3Scan scan = new Mp3Scan(summary.frames() * StreamFormat.AAC_FRAME_SAMPLES, summary.format());
     double seconds = summary.format().secondsOf(summary.frames());
-    Mp3Scan scan = new Mp3Scan(samples, summary.format());
     return UploadBlocks.of(parts(task).doOnNext(scan::add))
         .switchOnFirst(
             (signal, blocks) -> {
               byte[] first = signal.get();
               if (first == null) {
-                return blocks
-                    .cast(Long.class)
-                    .switchIfEmpty(Mono.error(() -> new IllegalStateException("no parts")));
+                return blocks.thenMany(Flux.error(() -> new IllegalStateException("no parts")));
               }
-              Flux<Long> others =
-                  blocks
-                      .index()
-                      .skip(1)
-                      .flatMap(
-                          block ->
-                              upload
-                                  .part(block.getT1().intValue() + 1, block.getT2())
-                                  .thenReturn((long) block.getT2().length),
-                          UPLOADS,
-                          1);
-              return others.concatWith(
+              Mono<Long> start =
                   Mono.defer(
                       () -> {
                         byte[] id3 = Id3Tag.of(tags, seconds, scan.locationTable());
-                        byte[] start = join(id3, scan.infoFrame(), first);
-                        return upload.part(1, start).thenReturn((long) start.length);
-                      }));
+                        return store(upload, 1, join(id3, scan.infoFrame(), first));
+                      });
+              return storeAllButFirst(upload, blocks).concatWith(start);
             })
         .reduce(0L, Long::sum);
+  }
+
+  private static Flux<Long> storeAllButFirst(MultipartUpload upload, Flux<byte[]> blocks) {
+    return blocks
+        .index()
+        .skip(1)
+        .flatMap(block -> store(upload, block.getT1().intValue() + 1, block.getT2()), UPLOADS, 1);
+  }
+
+  private static Mono<Long> store(MultipartUpload upload, int number, byte[] block) {
+    return upload.part(number, block).thenReturn((long) block.length);
   }
 
   private Flux<byte[]> parts(AssembleTask task) {

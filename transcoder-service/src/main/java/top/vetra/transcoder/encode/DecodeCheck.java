@@ -30,7 +30,7 @@ final class DecodeCheck {
 
   /** The places of the frames that do not decode to 1024 samples. */
   Mono<BitSet> undecodable(AdtsFrames frames) {
-    List<String> arguments = new ArrayList<>(AacInput.argumentsForTimestamps());
+    List<String> arguments = new ArrayList<>(AacInput.lookingAhead());
     arguments.addAll(List.of("-map", "0:a:0", "-c:a", "pcm_s16le", "-f", "framecrc", "pipe:1"));
     // Behind a silent frame, so that a damaged first one cannot mislead the decoder about the rest.
     AdtsFrames watched = frames.behindSilence();

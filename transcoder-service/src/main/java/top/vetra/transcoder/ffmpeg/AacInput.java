@@ -35,9 +35,10 @@ public final class AacInput {
   }
 
   /**
-   * The same, but ffmpeg looks ahead: without that, it gives the first two frames one timestamp.
+   * The same, but ffmpeg looks ahead. Without that, it gives the first two frames one timestamp,
+   * and finds no frames behind a tag.
    */
-  public static List<String> argumentsForTimestamps() {
+  public static List<String> lookingAhead() {
     return Stream.of(BEFORE, INPUT).flatMap(List::stream).toList();
   }
 }

@@ -7,9 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.ObjectStore;
 import top.vetra.pipeline.store.ObjectStore.StoredObject;
+import top.vetra.transcoder.disk.WorkFolder;
 
 /**
  * Removes what has had its time: not every object store can do that by itself. Several processes
@@ -50,7 +52,8 @@ public final class Sweep {
                   remove(ObjectKeys.RESULTS, now.minus(retention)),
                   remove(ObjectKeys.WORK, leftover),
                   remove(ObjectKeys.ENDED, leftover),
-                  step(ObjectKeys.RESULTS, store.abortMultipart(ObjectKeys.RESULTS, leftover)))
+                  step("uploads", store.abortMultipart(ObjectKeys.RESULTS, leftover)),
+                  step("work folders", removeFolders(leftover)))
               .then();
         });
   }
@@ -80,6 +83,15 @@ public final class Sweep {
         .flatMap(now -> store.delete(now.key()).thenReturn(now));
   }
 
+  private static Mono<Void> removeFolders(Instant before) {
+    return Mono.<Void>fromCallable(
+            () -> {
+              WorkFolder.removeOlderThan(before);
+              return null;
+            })
+        .subscribeOn(Schedulers.boundedElastic());
+  }
+
   private static void report(String prefix, long count) {
     if (count > 0) {
       log.info("swept {} objects of {}", count, prefix);
@@ -87,10 +99,10 @@ public final class Sweep {
   }
 
   /** What fails here is found again by the next sweep, and must not keep the rest from going. */
-  private static Mono<Void> step(String prefix, Mono<Void> step) {
+  private static Mono<Void> step(String what, Mono<Void> step) {
     return step.onErrorResume(
         failure -> {
-          log.warn("sweeping {} failed", prefix, failure);
+          log.warn("sweeping {} failed", what, failure);
           return Mono.empty();
         });
   }

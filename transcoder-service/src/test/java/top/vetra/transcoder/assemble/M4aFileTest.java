@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +53,23 @@ class M4aFileTest {
     String text = new String(file, UTF_8);
     assertThat(text.indexOf("moov")).isPositive().isLessThan(text.indexOf("mdat"));
     assertThat(new String(TestAudio.convert(file, "-f ffmetadata"), UTF_8))
-        .contains("title=Où va l’IA? / AI\n", "artist=Zoë (@zoe)\n", "date=2026-08-14\n")
+        .contains("title=Où va l’IA? / AI\n", "artist=Zoë (@zoe)\n", "date=2026-08-14 18:30\n")
         .contains("comment=Recorded X Space, https://x.com/i/spaces/1AbCdEfGhIjKl\n");
+  }
+
+  @Test
+  void nothingIsLeftOnTheDisk() throws Exception {
+    int before = workFolders();
+    convert(
+        new Recording(TestAudio.aac(TestAudio.STEREO_48K, 5), TestAudio.STEREO_48K, PRESET, 100));
+
+    assertThat(workFolders()).isEqualTo(before);
+  }
+
+  private static int workFolders() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return (int) files.filter(file -> file.toString().contains("vetra-transcoder-")).count();
+    }
   }
 
   @Test

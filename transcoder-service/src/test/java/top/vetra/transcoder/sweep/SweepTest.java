@@ -2,6 +2,8 @@ package top.vetra.transcoder.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,11 +11,14 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
+import top.vetra.transcoder.disk.WorkFolder;
 import top.vetra.transcoder.testing.InMemoryObjectStore;
 
 class SweepTest {
 
-  private static final Instant NOW = Instant.parse("2026-08-14T12:00:00Z");
+  /** Long ago, so that nothing of today is swept. */
+  private static final Instant NOW = Instant.parse("2016-08-14T12:00:00Z");
+
   private static final Duration RETENTION = Duration.ofDays(7);
   private static final Duration LEFTOVER_AGE = Duration.ofDays(1);
 
@@ -73,6 +78,21 @@ class SweepTest {
     sweep.once().block();
 
     assertThat(store.keys()).containsExactly("results/space/mp3-high.mp3");
+  }
+
+  @Test
+  void foldersOfKilledProcessesGoToo() throws Exception {
+    WorkFolder old = WorkFolder.create();
+    Files.write(old.file("audio.m4a"), new byte[1]);
+    Instant yesterday = Instant.now().minus(LEFTOVER_AGE);
+    Files.setLastModifiedTime(old.path(), FileTime.from(yesterday.minusSeconds(60)));
+    WorkFolder young = WorkFolder.create();
+
+    sweepAt(Clock.systemUTC());
+
+    assertThat(old.path()).doesNotExist();
+    assertThat(young.path()).exists();
+    young.remove();
   }
 
   @Test

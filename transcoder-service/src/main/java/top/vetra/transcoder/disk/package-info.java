@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.disk;
+
+import org.jspecify.annotations.NullMarked;
