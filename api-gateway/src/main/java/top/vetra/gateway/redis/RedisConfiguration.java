@@ -27,8 +27,13 @@ class RedisConfiguration {
   }
 
   @Bean
-  RedisWorkIndex workIndex(ReactiveStringRedisTemplate redis) {
-    return new RedisWorkIndex(redis);
+  Claims claims(ReactiveStringRedisTemplate redis) {
+    return new Claims(redis);
+  }
+
+  @Bean
+  RedisWorkIndex workIndex(ReactiveStringRedisTemplate redis, Claims claims) {
+    return new RedisWorkIndex(redis, claims);
   }
 
   @Bean
@@ -42,7 +47,7 @@ class RedisConfiguration {
   }
 
   @Bean
-  RedisIdempotencyKeys idempotencyKeys(ReactiveStringRedisTemplate redis) {
-    return new RedisIdempotencyKeys(redis);
+  RedisIdempotencyKeys idempotencyKeys(Claims claims) {
+    return new RedisIdempotencyKeys(claims);
   }
 }

@@ -54,7 +54,7 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
 
   @Override
   public WorkIndex index() {
-    return new RedisWorkIndex(REDIS);
+    return new RedisWorkIndex(REDIS, new Claims(REDIS));
   }
 
   @Test
@@ -67,7 +67,7 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
 
   @Test
   void the_first_request_under_an_idempotency_key_is_remembered() {
-    RedisIdempotencyKeys keys = new RedisIdempotencyKeys(REDIS);
+    RedisIdempotencyKeys keys = new RedisIdempotencyKeys(new Claims(REDIS));
     String key = Samples.id();
     Claim first = new Claim("f1", "j1");
     assertThat(keys.claim(key, first, LIFETIME).block()).isEqualTo(first);
