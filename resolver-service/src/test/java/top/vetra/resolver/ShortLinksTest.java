@@ -62,7 +62,7 @@ class ShortLinksTest {
   void are_not_followed_in_circles() {
     redirect("https://t.co/AbC123xyz0");
 
-    assertThat(outcome()).isEqualTo("unsupported-link");
+    assertThat(outcome()).isEqualTo("space-not-found");
     assertThat(x.requests("/tco/")).hasSize(3);
   }
 
@@ -93,17 +93,17 @@ class ShortLinksTest {
       })
   void to_elsewhere_are_refused_without_a_look(String target) {
     redirect(target);
-    assertThat(outcome()).isEqualTo("unsupported-link");
+    assertThat(outcome()).isEqualTo("space-not-found");
 
     page("<meta http-equiv=\"refresh\" content=\"0;URL=" + target + "\">");
-    assertThat(outcome()).isEqualTo("unsupported-link");
+    assertThat(outcome()).isEqualTo("space-not-found");
   }
 
   @Test
   void that_lead_nowhere_are_said_to() {
     Conversion conversion = Conversion.of("https://t.co/AbC123xyz0", x.settings());
 
-    assertThat(conversion.outcome()).isEqualTo("unsupported-link");
+    assertThat(conversion.outcome()).isEqualTo("space-not-found");
     assertThat(conversion.detail()).contains("nowhere");
   }
 

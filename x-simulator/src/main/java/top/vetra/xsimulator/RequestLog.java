@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import top.vetra.xsimulator.fault.Kind;
 
 /** What was asked of the simulator: whole counts, and the latest requests. */
@@ -39,6 +40,15 @@ public final class RequestLog {
   /** Requests for this path, query not included; only the first 50,000 paths are told apart. */
   public synchronized int count(String path) {
     return byPath.getOrDefault(path, 0);
+  }
+
+  /** Requests for paths that match a pattern as a whole; of the first 50,000 paths. */
+  public synchronized int countMatching(String pattern) {
+    Pattern wanted = Pattern.compile(pattern);
+    return byPath.entrySet().stream()
+        .filter(path -> wanted.matcher(path.getKey()).matches())
+        .mapToInt(Map.Entry::getValue)
+        .sum();
   }
 
   /** The latest thousand requests, oldest first. */

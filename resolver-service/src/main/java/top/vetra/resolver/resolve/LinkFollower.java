@@ -2,8 +2,6 @@ package top.vetra.resolver.resolve;
 
 import reactor.core.publisher.Mono;
 import top.vetra.model.link.SpaceLink;
-import top.vetra.model.problem.ProblemCode;
-import top.vetra.model.problem.ProblemException;
 
 /** From a link of any kind to the id of its Space. */
 final class LinkFollower {
@@ -29,7 +27,7 @@ final class LinkFollower {
       return x.spaceIn(post.id());
     }
     if (shortLinksLeft == 0) {
-      return Mono.error(new ProblemException(ProblemCode.UNSUPPORTED_LINK));
+      return Mono.error(() -> DeadEnd.because("This short link leads from one to the next."));
     }
     return x.targetOf(((SpaceLink.Shortened) link).code())
         .flatMap(target -> spaceId(target, shortLinksLeft - 1));

@@ -141,7 +141,7 @@ class ResolverTest {
     StepVerifier.create(resolver.handle(task(new SpaceLink.Shortened("d")), 1))
         .verifyErrorMatches(
             failure ->
-                ((ProblemException) failure).problem().code() == ProblemCode.UNSUPPORTED_LINK);
+                ((ProblemException) failure).problem().code() == ProblemCode.SPACE_NOT_FOUND);
   }
 
   @Test

@@ -28,7 +28,7 @@ public enum ProblemCode {
   SPACE_NOT_FOUND(
       "space-not-found",
       404,
-      "This Space does not exist",
+      "There is no such Space",
       "X does not know this Space; it may have been deleted. Check the link and try again."),
   SPACE_NOT_STARTED(
       "space-not-started",

@@ -13,6 +13,7 @@ import top.vetra.model.link.LinkParser;
 import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
+import top.vetra.resolver.resolve.DeadEnd;
 import top.vetra.resolver.x.call.Answer;
 import top.vetra.resolver.x.call.Endpoint;
 import top.vetra.resolver.x.call.Excerpt;
@@ -38,9 +39,8 @@ public final class ShortLinks {
           "content=[\"']?\\d{1,4};\\s{0,4}url=[\"']?([^\"'>\\s]{1,2048})",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String NOWHERE =
-      "This short link leads nowhere. Open the Space on X, choose Share, then Copy link, and paste"
-          + " that.";
+  private static final String NOWHERE = "This short link leads nowhere.";
+  private static final String ELSEWHERE = "This short link does not lead to a Space.";
 
   private final Http http;
   private final URI shortUrl;
@@ -59,7 +59,7 @@ public final class ShortLinks {
     this.headers = Map.of("User-Agent", userAgent);
   }
 
-  /** Where it leads, or {@code unsupported-link}. */
+  /** Where it leads, or {@code space-not-found}. */
   public Mono<SpaceLink> targetOf(String code) {
     URI uri = URI.create(shortUrl + "/" + code);
     return http.retrying(http.send(Endpoint.SHORT_LINK, HttpMethod.GET, uri, headers))
@@ -86,7 +86,7 @@ public final class ShortLinks {
           Excerpt.of(answer.text()));
       throw new ProblemException(ProblemCode.UPSTREAM_CHANGED);
     }
-    throw new ProblemException(ProblemCode.UNSUPPORTED_LINK, NOWHERE);
+    throw DeadEnd.because(NOWHERE);
   }
 
   /** Whatever is wrong with the target, the short link itself could be read. */
@@ -94,7 +94,7 @@ public final class ShortLinks {
     try {
       return LinkParser.parse(target);
     } catch (ProblemException refused) {
-      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
+      throw DeadEnd.because(ELSEWHERE);
     }
   }
 
