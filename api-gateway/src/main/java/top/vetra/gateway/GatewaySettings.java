@@ -1,6 +1,7 @@
 package top.vetra.gateway;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,8 +43,18 @@ public record GatewaySettings(
    * Where webhooks may go.
    *
    * @param allowedHosts exact {@code host:port} entries that may be private addresses or plain HTTP
+   * @param secrets sign what goes to endpoints without a secret of their own, all of them each time
    * @param concurrency how many are called at a time, by each gateway
    */
   public record WebhookSettings(
-      @DefaultValue Set<String> allowedHosts, @DefaultValue("4") int concurrency) {}
+      @DefaultValue Set<String> allowedHosts,
+      @DefaultValue List<String> secrets,
+      @DefaultValue("4") int concurrency) {
+
+    /** Keeps the secrets out of logs. */
+    @Override
+    public String toString() {
+      return "WebhookSettings[allowedHosts=" + allowedHosts + "]";
+    }
+  }
 }

@@ -10,7 +10,6 @@ import tools.jackson.databind.ObjectMapper;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
-import top.vetra.gateway.webhook.WebhookSender.Outcome;
 import top.vetra.model.queue.DeliverTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskHandler;
@@ -49,22 +48,22 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
         // The record may be on its way back, after Redis has lost it.
         .filter(view -> view.status().isFinal())
         .flatMap(this::send)
-        .defaultIfEmpty(Outcome.FAILED)
+        .defaultIfEmpty(new Answer(null, Failure.NO_ANSWER, null))
         .flatMap(outcome -> settle(task, outcome));
   }
 
-  private Mono<Outcome> send(JobView view) {
+  private Mono<Answer> send(JobView view) {
     var webhook = view.record().order().webhook();
     if (webhook == null) {
-      return Mono.just(Outcome.GONE);
+      return Mono.just(new Answer(null, Failure.GONE, null));
     }
     return Mono.fromCallable(
             () -> json.writeValueAsBytes(WebhookEvent.of(view.render(clock.instant(), links))))
         .flatMap(body -> sender.send(webhook, "msg_" + view.record().id(), body));
   }
 
-  private Mono<Void> settle(DeliverTask task, Outcome outcome) {
-    if (outcome != Outcome.FAILED) {
+  private Mono<Void> settle(DeliverTask task, Answer answer) {
+    if (answer.failure() == null || answer.failure() == Failure.GONE) {
       return Mono.empty();
     }
     Duration pause = Schedule.pauseAfter(task.attempt(), ThreadLocalRandom.current().nextDouble());

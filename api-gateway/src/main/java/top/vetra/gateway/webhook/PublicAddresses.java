@@ -1,7 +1,5 @@
 package top.vetra.gateway.webhook;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -9,6 +7,8 @@ import java.util.List;
  * what is not known to be public is not.
  */
 final class PublicAddresses {
+
+  private static final int V4_BYTES = 4;
 
   private static final List<Block> SPECIAL_V4 =
       List.of(
@@ -27,10 +27,13 @@ final class PublicAddresses {
           Block.of(24, 203, 0, 113),
           Block.of(3, 224));
 
-  /** Addresses on the public IPv6 internet begin with 001. */
+  /**
+   * Addresses on the public IPv6 internet begin with 001. Outside lie loopback, local, link-local
+   * and multicast addresses, and those that stand for an IPv4 address: mapped, compatible, NAT64.
+   */
   private static final Block GLOBAL_V6 = Block.of(3, 0x20);
 
-  /** Within them: protocols and tunnels that carry an IPv4 address, and examples. */
+  /** Within them: protocols, Teredo and benchmarks; examples; 6to4. */
   private static final List<Block> SPECIAL_V6 =
       List.of(
           Block.of(23, 0x20, 0x01, 0x00),
@@ -40,14 +43,17 @@ final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  /** Whether the address is one of the public internet. */
-  static boolean contain(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    if (address instanceof Inet4Address) {
-      return SPECIAL_V4.stream().noneMatch(block -> block.contains(bytes));
+  /**
+   * Whether the address is one of the public internet.
+   *
+   * @param address 4 or 16 bytes
+   */
+  static boolean contain(byte[] address) {
+    if (address.length == V4_BYTES) {
+      return SPECIAL_V4.stream().noneMatch(block -> block.contains(address));
     }
-    return GLOBAL_V6.contains(bytes)
-        && SPECIAL_V6.stream().noneMatch(block -> block.contains(bytes));
+    return GLOBAL_V6.contains(address)
+        && SPECIAL_V6.stream().noneMatch(block -> block.contains(address));
   }
 
   private record Block(int bits, byte[] start) {

@@ -16,6 +16,23 @@ import top.vetra.pipeline.queue.WorkerFactory;
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 
+  @Bean(destroyMethod = "close")
+  PublicResolver webhookResolver() {
+    return PublicResolver.ofTheMachine();
+  }
+
+  @Bean
+  WebhookRules webhookRules(GatewaySettings settings, PublicResolver webhookResolver) {
+    return new WebhookRules(settings.webhook().allowedHosts(), webhookResolver);
+  }
+
+  @Bean
+  WebhookSender webhookSender(
+      WebhookRules rules, PublicResolver webhookResolver, GatewaySettings settings, Clock clock) {
+    return new WebhookSender(
+        rules, webhookResolver, new Signer(settings.webhook().secrets()), clock);
+  }
+
   /**
    * A worker of its own, without the frame of the pipeline's stages: their work ends with the
    * conversion, this begins then.
@@ -24,7 +41,7 @@ class WebhookConfiguration {
   Worker deliverWorker(
       WorkerFactory workers,
       JobLookup jobs,
-      WebhookRules rules,
+      WebhookSender sender,
       TaskPublisher tasks,
       Links links,
       ObjectMapper json,
@@ -33,6 +50,6 @@ class WebhookConfiguration {
     return workers.worker(
         TaskQueue.DELIVER,
         settings.webhook().concurrency(),
-        new DeliverHandler(jobs, new WebhookSender(rules, clock), tasks, links, json, clock));
+        new DeliverHandler(jobs, sender, tasks, links, json, clock));
   }
 }

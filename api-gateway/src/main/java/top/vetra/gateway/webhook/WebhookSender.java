@@ -10,72 +10,115 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
+import top.vetra.gateway.webhook.PublicResolver.PrivateAddressException;
 import top.vetra.model.job.JobOrder;
+import top.vetra.model.problem.ProblemException;
 
-/** Calls webhooks. Nothing of an answer is read but its status. */
+/**
+ * Calls webhooks, each on a connection of its own: one that was made for somebody else may lead
+ * where this one must not. Nothing of an answer counts but its status.
+ */
 final class WebhookSender {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  /** From looking the host up to the answer's status. */
+  static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private static final int CONNECT_MS = 10_000;
-  private static final int GONE = 410;
+
+  /** An answer is heard out up to here, so that polite endpoints see no broken connection. */
+  private static final int MAX_ANSWER_BYTES = 16 * 1024;
+
+  private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(1);
 
   private final WebhookRules rules;
+  private final Signer signer;
   private final Clock clock;
   private final HttpClient anywhere;
   private final HttpClient publicOnly;
 
-  WebhookSender(WebhookRules rules, Clock clock) {
+  WebhookSender(WebhookRules rules, PublicResolver resolver, Signer signer, Clock clock) {
     this.rules = rules;
+    this.signer = signer;
     this.clock = clock;
     this.anywhere =
         HttpClient.create(ConnectionProvider.newConnection())
             .followRedirect(false)
+            .disableRetry(true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MS)
             .headers(
                 headers ->
                     headers
                         .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                         .set(HttpHeaderNames.USER_AGENT, "Vetra-Webhooks/1"));
-    this.publicOnly =
-        anywhere.doOnChannelInit(
-            (observer, channel, remote) -> channel.pipeline().addFirst(new PublicAddressGuard()));
-  }
-
-  /** What became of a call. */
-  enum Outcome {
-    /** The receiver has it. */
-    DELIVERED,
-    /** The receiver wants no more of it. */
-    GONE,
-    /** It has to be tried again. */
-    FAILED
+    this.publicOnly = anywhere.resolver(resolver);
   }
 
   /**
-   * Calls a webhook once.
+   * Calls a webhook once; errors are answers as well.
    *
    * @param id the same for every try
    */
-  Mono<Outcome> send(JobOrder.Webhook webhook, String id, byte[] body) {
-    URI uri = WebhookRules.uri(webhook.url());
-    HttpClient client = rules.isAllowed(uri) ? anywhere : publicOnly;
-    return client
-        .headers(headers -> identify(headers, webhook, id, body))
-        .post()
-        .uri(uri)
-        .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
-        .response()
-        .map(response -> outcome(response.status().code()))
+  Mono<Answer> send(JobOrder.Webhook webhook, String id, byte[] body) {
+    return Mono.defer(() -> call(webhook, id, body))
         .timeout(PATIENCE)
         .onErrorResume(
             failure -> {
               log.info("webhook {} failed: {}", id, failure.toString());
-              return Mono.just(Outcome.FAILED);
+              return Mono.just(Answer.failed(failure));
             });
+  }
+
+  private Mono<Answer> call(JobOrder.Webhook webhook, String id, byte[] body) {
+    if (!mayBeCalled(webhook)) {
+      return Mono.error(new PrivateAddressException());
+    }
+    URI uri = WebhookRules.uri(webhook.url());
+    return (rules.isAllowed(uri) ? anywhere : publicOnly)
+        .headers(headers -> identify(headers, webhook, id, body))
+        .post()
+        .uri(uri)
+        .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
+        .responseConnection(
+            (response, connection) -> {
+              hearOut(connection);
+              return Mono.just(answer(response));
+            })
+        .single();
+  }
+
+  /** What was allowed when the job was accepted may be so no more. */
+  private boolean mayBeCalled(JobOrder.Webhook webhook) {
+    try {
+      rules.check(webhook);
+      return true;
+    } catch (ProblemException e) {
+      return false;
+    }
+  }
+
+  private Answer answer(HttpClientResponse response) {
+    return Answer.of(
+        response.status().code(),
+        response.responseHeaders().get(HttpHeaderNames.RETRY_AFTER),
+        clock.instant());
+  }
+
+  private static void hearOut(Connection connection) {
+    connection
+        .inbound()
+        .receive()
+        .scan(0, (heard, buffer) -> heard + buffer.readableBytes())
+        .takeUntil(heard -> heard > MAX_ANSWER_BYTES)
+        .takeUntilOther(Mono.delay(ANSWER_PATIENCE))
+        .onErrorComplete()
+        .doFinally(end -> connection.dispose())
+        .subscribe();
   }
 
   private void identify(HttpHeaders headers, JobOrder.Webhook webhook, String id, byte[] body) {
@@ -83,16 +126,9 @@ final class WebhookSender {
     headers.set("webhook-id", id);
     headers.set("webhook-timestamp", timestamp);
     headers.set(HttpHeaderNames.CONTENT_LENGTH, body.length);
-    byte[] key = webhook.secret() == null ? null : WebhookRules.key(webhook.secret());
-    if (key != null) {
-      headers.set("webhook-signature", Signature.of(key, id, timestamp, body));
+    String signature = signer.sign(webhook.secret(), id, timestamp, body);
+    if (signature != null) {
+      headers.set("webhook-signature", signature);
     }
-  }
-
-  private static Outcome outcome(int status) {
-    if (status == GONE) {
-      return Outcome.GONE;
-    }
-    return status >= 200 && status < 300 ? Outcome.DELIVERED : Outcome.FAILED;
   }
 }

@@ -135,8 +135,7 @@ class DeliverHandlerTest {
 
   private void deliver(int attempt) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    WebhookSender sender =
-        new WebhookSender(RulesForTests.allowing("127.0.0.1:" + receiver.port()), clock);
+    WebhookSender sender = RulesForTests.sender(clock, List.of(), "127.0.0.1:" + receiver.port());
     new DeliverHandler(
             new JobLookup(jobs, conversions, clock),
             sender,

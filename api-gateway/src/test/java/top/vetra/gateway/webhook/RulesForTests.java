@@ -1,8 +1,8 @@
 package top.vetra.gateway.webhook;
 
-import java.time.Duration;
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
-import top.vetra.gateway.GatewaySettings;
 
 /** Rules with hosts of a test's choice. */
 public final class RulesForTests {
@@ -11,11 +11,13 @@ public final class RulesForTests {
 
   /** Rules that allow these {@code host:port} entries beside the public internet. */
   public static WebhookRules allowing(String... hosts) {
-    return new WebhookRules(
-        new GatewaySettings(
-            Duration.ofDays(7),
-            Duration.ofDays(1),
-            new GatewaySettings.SilenceSettings(Duration.ofMinutes(1), Duration.ofMinutes(30)),
-            new GatewaySettings.WebhookSettings(Set.of(hosts), 1)));
+    return new WebhookRules(Set.of(hosts), PublicResolver.ofTheMachine());
+  }
+
+  /** A sender that may call these {@code host:port} entries beside the public internet. */
+  static WebhookSender sender(Clock clock, List<String> instanceSecrets, String... hosts) {
+    PublicResolver resolver = PublicResolver.ofTheMachine();
+    return new WebhookSender(
+        new WebhookRules(Set.of(hosts), resolver), resolver, new Signer(instanceSecrets), clock);
   }
 }
