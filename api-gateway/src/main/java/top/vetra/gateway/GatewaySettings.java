@@ -44,12 +44,14 @@ public record GatewaySettings(
    *
    * @param allowedHosts exact {@code host:port} entries that may be private addresses or plain HTTP
    * @param secrets sign what goes to endpoints without a secret of their own, all of them each time
-   * @param concurrency how many are called at a time, by each gateway
+   * @param concurrency how many calls are under way at a time, in each gateway
+   * @param concurrencyPerEndpoint how many of them to one {@code host:port}
    */
   public record WebhookSettings(
       @DefaultValue Set<String> allowedHosts,
       @DefaultValue List<String> secrets,
-      @DefaultValue("4") int concurrency) {
+      @DefaultValue("256") int concurrency,
+      @DefaultValue("16") int concurrencyPerEndpoint) {
 
     /** Keeps the secrets out of logs. */
     @Override

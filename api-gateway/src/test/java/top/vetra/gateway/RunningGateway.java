@@ -46,4 +46,10 @@ abstract class RunningGateway {
   static void redis(DynamicPropertyRegistry registry) {
     registry.add("vetra.redis.url", EmbeddedRedis::url);
   }
+
+  @DynamicPropertySource
+  static void webhooks(DynamicPropertyRegistry registry) {
+    registry.add("vetra.webhook.allowed-hosts", Endpoints::allowed);
+    registry.add("vetra.webhook.secrets", () -> Endpoints.NEW_SECRET + "," + Endpoints.OLD_SECRET);
+  }
 }

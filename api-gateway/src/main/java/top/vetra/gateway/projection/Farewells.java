@@ -54,7 +54,7 @@ final class Farewells {
    */
   Mono<Void> tell(JobRecord job, ConversionState state, boolean live) {
     return live && job.order().webhook() != null && job.conversionId().equals(state.id())
-        ? tasks.publish(TaskQueue.DELIVER, new DeliverTask(state.id(), job.id(), 1))
+        ? tasks.publish(TaskQueue.DELIVER, DeliverTask.first(state.id(), job.id()))
         : Mono.empty();
   }
 

@@ -26,6 +26,10 @@ final class Keys {
     return "vetra:job:" + id;
   }
 
+  static String deliveries(String jobId) {
+    return "vetra:job:" + jobId + ":deliveries";
+  }
+
   static String index(String key) {
     return "vetra:index:" + key;
   }

@@ -50,4 +50,10 @@ class RedisConfiguration {
   RedisIdempotencyKeys idempotencyKeys(Claims claims) {
     return new RedisIdempotencyKeys(claims);
   }
+
+  @Bean
+  RedisDeliveryLog deliveryLog(
+      ReactiveStringRedisTemplate redis, ObjectMapper json, GatewaySettings settings) {
+    return new RedisDeliveryLog(redis, json, settings.recordLifetime());
+  }
 }

@@ -2,78 +2,150 @@ package top.vetra.gateway.webhook;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.ObjectMapper;
+import reactor.core.publisher.SignalType;
+import reactor.util.retry.Retry;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.JobView;
-import top.vetra.gateway.job.Links;
+import top.vetra.model.job.JobOrder.Webhook;
 import top.vetra.model.queue.DeliverTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskHandler;
 import top.vetra.pipeline.queue.TaskPublisher;
 
-/** Tells a caller's endpoint that its job ended, and puts the next try off where that fails. */
+/**
+ * Tells a caller's endpoint that its job ended, and puts the next try off where that fails.
+ *
+ * <p>A task is done with before its endpoint answers, so that a slow one holds up no other's task.
+ * It is put back on the queue first, for later: should the process end during the call, the try is
+ * made again; otherwise it is found to be over. So each try is made at least once.
+ */
 final class DeliverHandler implements TaskHandler<DeliverTask> {
 
   private static final Logger log = LoggerFactory.getLogger(DeliverHandler.class);
 
+  /** Longer than any call. */
+  private static final Duration LEASE = WebhookSender.PATIENCE.multipliedBy(2);
+
+  /** How long a task waits for room, and for what is down. */
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
+  private static final Retry AGAIN = Retry.backoff(5, Duration.ofMillis(200));
+
   private final JobLookup jobs;
-  private final WebhookSender sender;
+  private final DeliveryLog deliveries;
+  private final Messenger messenger;
+  private final Calls calls;
   private final TaskPublisher tasks;
-  private final Links links;
-  private final ObjectMapper json;
   private final Clock clock;
 
   DeliverHandler(
       JobLookup jobs,
-      WebhookSender sender,
+      DeliveryLog deliveries,
+      Messenger messenger,
+      Calls calls,
       TaskPublisher tasks,
-      Links links,
-      ObjectMapper json,
       Clock clock) {
     this.jobs = jobs;
-    this.sender = sender;
+    this.deliveries = deliveries;
+    this.messenger = messenger;
+    this.calls = calls;
     this.tasks = tasks;
-    this.links = links;
-    this.json = json;
     this.clock = clock;
   }
 
   @Override
   public Mono<Void> handle(DeliverTask task, int attempt) {
+    return deliveries
+        .of(task.jobId())
+        .filter(past -> isOpen(task, past))
+        .flatMap(past -> deliver(task))
+        .onErrorResume(
+            failure -> {
+              log.warn("webhook of job {} is put off: {}", task.jobId(), failure.toString());
+              return publish(task, PAUSE);
+            });
+  }
+
+  private static boolean isOpen(DeliverTask task, List<Delivery> past) {
+    return past.stream()
+        .noneMatch(
+            delivery ->
+                delivery.isOver() && delivery.isOf(task) || delivery.isLast() && !task.requested());
+  }
+
+  private Mono<Void> deliver(DeliverTask task) {
     return jobs.find(task.jobId())
         // The record may be on its way back, after Redis has lost it.
         .filter(view -> view.status().isFinal())
-        .flatMap(this::send)
-        .defaultIfEmpty(new Answer(null, Failure.NO_ANSWER, null))
-        .flatMap(outcome -> settle(task, outcome));
+        .flatMap(view -> deliver(task, view).thenReturn(task))
+        .switchIfEmpty(Mono.defer(() -> follow(task, next(task, null)).thenReturn(task)))
+        .then();
   }
 
-  private Mono<Answer> send(JobView view) {
-    var webhook = view.record().order().webhook();
+  private Mono<Void> deliver(DeliverTask task, JobView view) {
+    Webhook webhook = view.record().order().webhook();
     if (webhook == null) {
-      return Mono.just(new Answer(null, Failure.GONE, null));
+      return Mono.empty();
     }
-    return Mono.fromCallable(
-            () -> json.writeValueAsBytes(WebhookEvent.of(view.render(clock.instant(), links))))
-        .flatMap(body -> sender.send(webhook, "msg_" + view.record().id(), body));
+    String endpoint = WebhookRules.endpoint(WebhookRules.uri(webhook.url()));
+    if (!calls.enter(endpoint)) {
+      return publish(task, PAUSE);
+    }
+    Delivery begun = Delivery.begun(task, clock.instant());
+    return publish(task, LEASE)
+        .then(deliveries.put(task.jobId(), begun))
+        .doFinally(
+            end -> {
+              if (end == SignalType.ON_COMPLETE) {
+                calls.start(endpoint, call(task, view, webhook, begun));
+              } else {
+                calls.leave(endpoint);
+              }
+            });
   }
 
-  private Mono<Void> settle(DeliverTask task, Answer answer) {
-    if (answer.failure() == null || answer.failure() == Failure.GONE) {
-      return Mono.empty();
-    }
-    Duration pause = Schedule.pauseAfter(task.attempt(), ThreadLocalRandom.current().nextDouble());
-    if (pause == null) {
+  private Mono<Void> call(DeliverTask task, JobView view, Webhook webhook, Delivery begun) {
+    return messenger
+        .tell(view, webhook)
+        .flatMap(answer -> settle(task, begun, answer))
+        .onErrorResume(
+            failure -> {
+              log.warn("webhook of job {} is tried again later", task.jobId(), failure);
+              return Mono.empty();
+            });
+  }
+
+  private Mono<Void> settle(DeliverTask task, Delivery begun, Answer answer) {
+    Instant now = clock.instant();
+    Delivery ended = begun.ended(answer, now, null);
+    Instant next = ended.isLast() ? null : next(task, answer.notBefore());
+    if (next == null && !ended.isLast()) {
       log.warn("webhook of job {} is given up after {} tries", task.jobId(), task.attempt());
-      return Mono.empty();
     }
-    return tasks.publishAt(
-        TaskQueue.DELIVER,
-        new DeliverTask(task.conversionId(), task.jobId(), task.attempt() + 1),
-        clock.instant().plus(pause));
+    return follow(task, next)
+        .retryWhen(AGAIN)
+        .then(deliveries.put(task.jobId(), begun.ended(answer, now, next)).retryWhen(AGAIN));
+  }
+
+  private @Nullable Instant next(DeliverTask task, @Nullable Instant notBefore) {
+    return task.requested()
+        ? null
+        : Schedule.next(
+            task.attempt(), clock.instant(), notBefore, ThreadLocalRandom.current().nextDouble());
+  }
+
+  private Mono<Void> follow(DeliverTask task, @Nullable Instant due) {
+    return due == null ? Mono.empty() : tasks.publishAt(TaskQueue.DELIVER, task.next(), due);
+  }
+
+  private Mono<Void> publish(DeliverTask task, Duration pause) {
+    return tasks.publishAt(TaskQueue.DELIVER, task, clock.instant().plus(pause));
   }
 }

@@ -1,6 +1,7 @@
 package top.vetra.gateway.webhook;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,30 @@ final class Schedule {
   /** A pause is longer by up to this share, so that not all come back at the same time. */
   private static final double JITTER = 0.1;
 
+  /** An endpoint may ask for a longer pause, up to this. */
+  private static final Duration LONGEST = Duration.ofHours(24);
+
   private Schedule() {}
 
   /**
-   * The pause after a failed try; null after the last one.
+   * When the next try is due; null after the last one.
    *
    * @param attempt which try failed, from 1
+   * @param now when it did
+   * @param notBefore when the endpoint wants to be called again at the earliest
    * @param random from 0 to below 1
    */
-  static @Nullable Duration pauseAfter(int attempt, double random) {
+  static @Nullable Instant next(
+      int attempt, Instant now, @Nullable Instant notBefore, double random) {
     if (attempt > PAUSES.size()) {
       return null;
     }
-    Duration pause = PAUSES.get(Math.max(1, attempt) - 1);
-    return pause.plusMillis((long) (pause.toMillis() * JITTER * random));
+    Duration pause = PAUSES.get(attempt - 1);
+    Instant due = now.plus(pause).plusMillis((long) (pause.toMillis() * JITTER * random));
+    if (notBefore == null || notBefore.isBefore(due)) {
+      return due;
+    }
+    Instant latest = now.plus(LONGEST);
+    return notBefore.isBefore(latest) ? notBefore : latest.isBefore(due) ? due : latest;
   }
 }

@@ -16,6 +16,9 @@ import top.vetra.pipeline.queue.WorkerFactory;
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 
+  /** A task is done with in milliseconds; its call is not waited for. */
+  private static final int TASKS_AT_A_TIME = 4;
+
   @Bean(destroyMethod = "close")
   PublicResolver webhookResolver() {
     return PublicResolver.ofTheMachine();
@@ -33,23 +36,36 @@ class WebhookConfiguration {
         rules, webhookResolver, new Signer(settings.webhook().secrets()), clock);
   }
 
+  @Bean
+  DeliveryDesk deliveryDesk(DeliveryLog deliveries, TaskPublisher tasks) {
+    return new DeliveryDesk(deliveries, tasks);
+  }
+
+  @Bean
+  Calls webhookCalls(GatewaySettings settings) {
+    return new Calls(settings.webhook());
+  }
+
+  @Bean
+  DeliverHandler deliverHandler(
+      JobLookup jobs,
+      DeliveryLog deliveries,
+      WebhookSender sender,
+      Calls webhookCalls,
+      TaskPublisher tasks,
+      Links links,
+      ObjectMapper json,
+      Clock clock) {
+    return new DeliverHandler(
+        jobs, deliveries, new Messenger(sender, links, json, clock), webhookCalls, tasks, clock);
+  }
+
   /**
    * A worker of its own, without the frame of the pipeline's stages: their work ends with the
    * conversion, this begins then.
    */
   @Bean
-  Worker deliverWorker(
-      WorkerFactory workers,
-      JobLookup jobs,
-      WebhookSender sender,
-      TaskPublisher tasks,
-      Links links,
-      ObjectMapper json,
-      Clock clock,
-      GatewaySettings settings) {
-    return workers.worker(
-        TaskQueue.DELIVER,
-        settings.webhook().concurrency(),
-        new DeliverHandler(jobs, sender, tasks, links, json, clock));
+  Worker deliverWorker(WorkerFactory workers, DeliverHandler deliverHandler) {
+    return workers.worker(TaskQueue.DELIVER, TASKS_AT_A_TIME, deliverHandler);
   }
 }

@@ -13,6 +13,11 @@ import top.vetra.model.job.Job;
  */
 record WebhookEvent(String type, Instant timestamp, Job data) {
 
+  /** What {@code webhook-id} says for a job: the same for every try. */
+  static String id(String jobId) {
+    return "msg_" + jobId;
+  }
+
   static WebhookEvent of(Job job) {
     return new WebhookEvent(
         "job." + job.status().name().toLowerCase(Locale.ROOT), job.updatedAt(), job);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ import top.vetra.gateway.job.JobStoreContract;
 import top.vetra.gateway.job.Samples;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.job.WorkIndexContract;
+import top.vetra.gateway.webhook.Delivery;
+import top.vetra.gateway.webhook.Delivery.Trigger;
+import top.vetra.gateway.webhook.Failure;
 
 /** The stores on a real Redis. */
 class RedisStoresTest implements ConversionStoreContract, JobStoreContract, WorkIndexContract {
@@ -111,5 +117,30 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
     URI url = URI.create(EmbeddedRedis.url());
     return new LettuceConnectionFactory(
         new RedisStandaloneConfiguration(url.getHost(), url.getPort()));
+  }
+
+  @Test
+  void tries_of_webhooks_are_kept_in_their_order_and_each_once() {
+    RedisDeliveryLog log = new RedisDeliveryLog(REDIS, JsonMapper.builder().build(), LIFETIME);
+    StepVerifier.create(log.of("tried")).expectNext(List.of()).verifyComplete();
+    StepVerifier.create(log.countRequest("tried")).expectNext(1).verifyComplete();
+    StepVerifier.create(log.countRequest("tried")).expectNext(2).verifyComplete();
+    Delivery requested = delivery(Trigger.REQUEST, 1, 20, null);
+    Delivery second = delivery(Trigger.SCHEDULE, 2, 10, 0.25);
+    log.put("tried", requested)
+        .then(log.put("tried", delivery(Trigger.SCHEDULE, 2, 5, null)))
+        .then(log.put("tried", second))
+        .block();
+    StepVerifier.create(log.of("tried")).expectNext(List.of(second, requested)).verifyComplete();
+    StepVerifier.create(REDIS.getExpire(Keys.deliveries("tried")))
+        .assertNext(left -> assertThat(left).isBetween(Duration.ofSeconds(1), LIFETIME))
+        .verifyComplete();
+  }
+
+  private static Delivery delivery(
+      Trigger trigger, int attempt, int second, @Nullable Double durationSeconds) {
+    Instant at = Samples.START.plusSeconds(second);
+    return new Delivery(
+        trigger, attempt, at, durationSeconds, 503, Failure.UNEXPECTED_STATUS, at.plusSeconds(5));
   }
 }

@@ -1,6 +1,7 @@
 package top.vetra.gateway.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,32 +10,39 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 import top.vetra.gateway.FakePublisher;
+import top.vetra.gateway.GatewaySettings.WebhookSettings;
 import top.vetra.gateway.NoLinks;
 import top.vetra.gateway.job.InMemoryConversionStore;
 import top.vetra.gateway.job.InMemoryJobStore;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.Patience;
 import top.vetra.gateway.job.Samples;
+import top.vetra.gateway.webhook.Delivery.Trigger;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.DeliverTask;
+import top.vetra.model.queue.Task;
 
 class DeliverHandlerTest {
 
   private static final Instant NOW = Samples.START.plusSeconds(100);
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
   private final List<String> ids = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger status = new AtomicInteger(200);
+  private final AtomicInteger hanging = new AtomicInteger();
   private final DisposableServer receiver =
       HttpServer.create()
           .host("127.0.0.1")
@@ -47,7 +55,17 @@ class DeliverHandlerTest {
                     .aggregate()
                     .asString()
                     .doOnNext(bodies::add)
-                    .then(response.status(status.get()).send());
+                    .then(response.status(status.get()).header("Retry-After", "60").send());
+              })
+          .bindNow();
+  private final DisposableServer dead =
+      HttpServer.create()
+          .host("127.0.0.1")
+          .port(0)
+          .handle(
+              (request, response) -> {
+                hanging.incrementAndGet();
+                return Mono.never();
               })
           .bindNow();
 
@@ -55,15 +73,20 @@ class DeliverHandlerTest {
   private final InMemoryConversionStore conversions =
       new InMemoryConversionStore(new Patience(Duration.ofMinutes(1), Duration.ofMinutes(30)));
   private final FakePublisher published = new FakePublisher();
+  private final InMemoryDeliveryLog deliveries = new InMemoryDeliveryLog();
+  private final Calls calls = new Calls(new WebhookSettings(Set.of(), List.of(), 20, 16));
+  private final DeliverHandler handler = handler(deliveries);
 
   @AfterEach
   void stop() {
+    calls.close();
     receiver.disposeNow();
+    dead.disposeNow();
   }
 
   @Test
   void a_failed_job_is_told_as_it_is() {
-    accept();
+    accept("j", receiver);
     fail();
     deliver(1);
     assertThat(bodies).hasSize(1);
@@ -72,52 +95,145 @@ class DeliverHandlerTest {
     assertThat(body.get("timestamp").asString()).isEqualTo("2026-01-01T00:00:05Z");
     assertThat(body.at("/data/id").asString()).isEqualTo("j");
     assertThat(body.at("/data/error/code").asString()).isEqualTo("space-live");
-    assertThat(published.tasks()).isEmpty();
+    assertThat(deliveries.now("j"))
+        .containsExactly(new Delivery(Trigger.SCHEDULE, 1, NOW, 0.0, 200, null, null));
+    assertThat(published.tasks()).doesNotContain(scheduled(2));
   }
 
   @Test
   void what_fails_is_tried_again_under_the_same_id_until_the_tenth_try() {
-    accept();
+    accept("j", receiver);
     fail();
-    status.set(503);
+    status.set(404);
     for (int attempt = 1; attempt <= 10; attempt++) {
       deliver(attempt);
     }
     assertThat(ids).hasSize(10).containsOnly("msg_j");
-    assertThat(published.tasks()).hasSize(9).first().isEqualTo(new DeliverTask("c", "j", 2));
-    assertThat(published.dues().get(0)).isBetween(NOW.plusSeconds(5), NOW.plusMillis(5_500));
-    assertThat(published.dues().get(8))
+    assertThat(due(scheduled(2))).isBetween(NOW.plusSeconds(60), NOW.plusMillis(60_500));
+    assertThat(due(scheduled(3))).isBetween(NOW.plusSeconds(300), NOW.plusSeconds(330));
+    assertThat(due(scheduled(10)))
         .isBetween(NOW.plus(Duration.ofHours(24)), NOW.plus(Duration.ofHours(27)));
+    assertThat(published.tasks()).doesNotContain(scheduled(11));
+    assertThat(deliveries.now("j")).hasSize(10);
+    assertThat(deliveries.now("j").get(0).nextTryAt()).isEqualTo(due(scheduled(2)));
+    assertThat(deliveries.now("j").get(9).nextTryAt()).isNull();
   }
 
   @Test
   void a_receiver_that_is_gone_is_not_called_again() {
-    accept();
+    accept("j", receiver);
     fail();
     status.set(410);
     deliver(1);
-    assertThat(published.tasks()).isEmpty();
+    assertThat(published.tasks()).doesNotContain(scheduled(2));
+    handle(scheduled(2));
+    assertThat(ids).hasSize(1);
   }
 
   @Test
   void a_job_whose_record_is_not_there_yet_is_told_later() {
-    deliver(1);
-    accept();
-    deliver(2);
+    handle(scheduled(1));
+    accept("j", receiver);
+    handle(scheduled(2));
     assertThat(bodies).isEmpty();
-    assertThat(published.tasks())
-        .containsExactly(new DeliverTask("c", "j", 2), new DeliverTask("c", "j", 3));
+    assertThat(published.tasks()).containsExactly(scheduled(2), scheduled(3));
   }
 
-  private void accept() {
-    JobOrder plain = Samples.order("j", "c");
+  @Test
+  void a_pastthat_is_over_is_not_made_again_and_one_that_was_broken_off_is() {
+    accept("j", receiver);
+    fail();
+    assertThat(published.tasks()).isEmpty();
+    deliveries.put("j", Delivery.begun(scheduled(1), NOW.minusSeconds(30))).block();
+    deliver(1);
+    assertThat(due(scheduled(1))).as("should the process end meanwhile").isAfter(NOW);
+    handle(scheduled(1));
+    handle(scheduled(2));
+    assertThat(ids).hasSize(1);
+  }
+
+  @Test
+  void a_pastthat_was_asked_for_is_made_once_whatever_was_before_and_comes_after() {
+    accept("j", receiver);
+    fail();
+    deliver(1);
+    status.set(500);
+    handle(requested(1));
+    await().until(() -> deliveries.now("j"), past -> past.size() == 2 && past.get(1).isOver());
+    assertThat(ids).containsExactly("msg_j", "msg_j");
+    assertThat(deliveries.now("j").get(1))
+        .isEqualTo(
+            new Delivery(Trigger.REQUEST, 1, NOW, 0.0, 500, Failure.UNEXPECTED_STATUS, null));
+    assertThat(published.tasks()).doesNotContain(requested(2));
+  }
+
+  @Test
+  void an_endpoint_that_does_not_answer_holds_up_no_other() {
+    accept("j", receiver);
+    for (int i = 0; i < 100; i++) {
+      accept("dead" + i, dead);
+    }
+    fail();
+    for (int i = 0; i < 100; i++) {
+      handle(DeliverTask.first("c", "dead" + i));
+    }
+    deliver(1);
+    assertThat(ids).containsExactly("msg_j");
+    await().untilAsserted(() -> assertThat(hanging).hasValue(16));
+    assertThat(published.dues().stream().filter(NOW.plusSeconds(10)::equals)).hasSize(84);
+  }
+
+  @Test
+  void what_is_down_puts_a_pastoff() {
+    accept("j", receiver);
+    fail();
+    handler(
+            new DeliveryLog() {
+              @Override
+              public Mono<List<Delivery>> of(String jobId) {
+                return Mono.error(new IllegalStateException("down"));
+              }
+
+              @Override
+              public Mono<Void> put(String jobId, Delivery delivery) {
+                return Mono.error(new IllegalStateException("down"));
+              }
+
+              @Override
+              public Mono<Integer> countRequest(String jobId) {
+                return Mono.error(new IllegalStateException("down"));
+              }
+            })
+        .handle(scheduled(1), 1)
+        .block();
+    assertThat(due(scheduled(1))).isEqualTo(NOW.plusSeconds(10));
+    assertThat(ids).isEmpty();
+  }
+
+  private DeliverHandler handler(DeliveryLog log) {
+    String[] allowed = {"127.0.0.1:" + receiver.port(), "127.0.0.1:" + dead.port()};
+    return new DeliverHandler(
+        new JobLookup(jobs, conversions, CLOCK),
+        log,
+        new Messenger(
+            RulesForTests.sender(CLOCK, List.of(), allowed),
+            new NoLinks(),
+            JsonMapper.builder().build(),
+            CLOCK),
+        calls,
+        published,
+        CLOCK);
+  }
+
+  private void accept(String id, DisposableServer server) {
+    JobOrder plain = Samples.order(id, "c");
     jobs.accept(
             new JobOrder(
-                "j",
+                id,
                 "c",
                 plain.link(),
                 plain.preset(),
-                new JobOrder.Webhook("http://127.0.0.1:" + receiver.port() + "/hook", null),
+                new JobOrder.Webhook("http://127.0.0.1:" + server.port() + "/hook", null),
                 plain.createdAt()))
         .block();
   }
@@ -133,17 +249,29 @@ class DeliverHandlerTest {
         .block();
   }
 
+  private static DeliverTask scheduled(int attempt) {
+    return new DeliverTask("c", "j", attempt, false);
+  }
+
+  private static DeliverTask requested(int attempt) {
+    return new DeliverTask("c", "j", attempt, true);
+  }
+
+  /** When a task was published for, the first time. */
+  private Instant due(Task task) {
+    return published.dues().get(published.tasks().indexOf(task));
+  }
+
+  private void handle(DeliverTask task) {
+    handler.handle(task, 1).block(Duration.ofSeconds(20));
+  }
+
+  /** Makes a try by schedule and waits for its end. */
   private void deliver(int attempt) {
-    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    WebhookSender sender = RulesForTests.sender(clock, List.of(), "127.0.0.1:" + receiver.port());
-    new DeliverHandler(
-            new JobLookup(jobs, conversions, clock),
-            sender,
-            published,
-            new NoLinks(),
-            JsonMapper.builder().build(),
-            clock)
-        .handle(new DeliverTask("c", "j", attempt), 1)
-        .block(Duration.ofSeconds(20));
+    handle(scheduled(attempt));
+    await()
+        .until(
+            () -> deliveries.now("j").stream().filter(past -> past.isOf(scheduled(attempt))),
+            tries -> tries.anyMatch(Delivery::isOver));
   }
 }
