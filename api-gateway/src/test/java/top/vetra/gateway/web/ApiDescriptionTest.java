@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import top.vetra.gateway.webhook.Deliveries;
+import top.vetra.gateway.webhook.Delivery;
+import top.vetra.gateway.webhook.Failure;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Gap;
 import top.vetra.model.job.Job;
@@ -39,7 +42,9 @@ class ApiDescriptionTest {
         Space.Participant.class,
         Result.class,
         Gap.class,
-        Problem.class
+        Problem.class,
+        Deliveries.class,
+        Delivery.class
       })
   void every_field_is_described(Class<? extends Record> type) {
     assertThat(schemas.get(type.getSimpleName()).get("properties").propertyNames())
@@ -52,6 +57,8 @@ class ApiDescriptionTest {
     assertThat(choices("/Job/properties/status")).isEqualTo(names(JobStatus.class));
     assertThat(choices("/JobRequest/properties/format")).isEqualTo(names(Format.class));
     assertThat(choices("/JobRequest/properties/quality")).isEqualTo(names(Quality.class));
+    assertThat(choices("/Delivery/properties/trigger")).isEqualTo(names(Delivery.Trigger.class));
+    assertThat(choices("/Delivery/properties/failure")).isEqualTo(names(Failure.class));
     assertThat(choices("/Problem/properties/code"))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
