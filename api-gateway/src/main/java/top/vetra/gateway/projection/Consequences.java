@@ -84,6 +84,7 @@ final class Consequences {
   private Mono<Void> accepted(ConversionState state, JobEvent.Accepted accepted, boolean live) {
     return jobs.accept(accepted.order())
         .filter(job -> job.needs(state.id()))
+        .doOnNext(job -> Tally.accepted(job, state))
         .flatMap(
             job ->
                 switch (state.status()) {

@@ -49,11 +49,15 @@ final class Farewells {
   }
 
   /**
-   * Has the webhook of an ended job called, if it has one and this is the conversion that serves
-   * it. A job that is about to arrive there is told when it has arrived.
+   * Counts an ended job and has its webhook called, if it has one and this is the conversion that
+   * serves it. A job that is about to arrive there is told when it has arrived.
    */
   Mono<Void> tell(JobRecord job, ConversionState state, boolean live) {
-    return live && job.order().webhook() != null && job.conversionId().equals(state.id())
+    boolean served = live && job.conversionId().equals(state.id());
+    if (served) {
+      Tally.ended(job, state);
+    }
+    return served && job.order().webhook() != null
         ? tasks.publish(TaskQueue.DELIVER, DeliverTask.first(state.id(), job.id()))
         : Mono.empty();
   }

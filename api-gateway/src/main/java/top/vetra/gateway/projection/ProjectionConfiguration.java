@@ -1,5 +1,6 @@
 package top.vetra.gateway.projection;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.EventLog;
 import top.vetra.pipeline.queue.KafkaSettings;
+import top.vetra.pipeline.queue.QueueDepth;
 
 /** Follows the event log; the partitions are shared by all gateways. */
 @Configuration(proxyBeanMethods = false)
@@ -63,6 +65,11 @@ class ProjectionConfiguration {
             10_000,
             AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
             5_000));
+  }
+
+  @Bean
+  QueueDepth queueDepth(Admin logAdmin, Clock clock) {
+    return new QueueDepth(logAdmin, clock);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package top.vetra.gateway.projection;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,9 +36,23 @@ final class Projector {
   /** Plain progress is applied in one go, up to an event from which something follows. */
   private Mono<Void> applyAll(String conversionId, List<LogEntry> run) {
     LogEntry last = run.get(run.size() - 1);
+    AtomicReference<ConversionState> before =
+        new AtomicReference<>(ConversionState.unknown(conversionId));
     return conversions
-        .update(conversionId, state -> applyAll(state, run))
+        .update(
+            conversionId,
+            state -> {
+              before.set(state);
+              return applyAll(state, run);
+            })
+        .doOnNext(state -> tally(Objects.requireNonNull(before.get()), state, last))
         .flatMap(state -> consequences.follow(state, last));
+  }
+
+  private static void tally(ConversionState before, ConversionState after, LogEntry last) {
+    if (last.live()) {
+      Tally.moved(before, after);
+    }
   }
 
   private static ConversionState applyAll(ConversionState state, List<LogEntry> run) {

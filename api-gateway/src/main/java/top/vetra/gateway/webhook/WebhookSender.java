@@ -1,5 +1,6 @@
 package top.vetra.gateway.webhook;
 
+import io.micrometer.core.instrument.Metrics;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -71,7 +72,14 @@ final class WebhookSender {
             failure -> {
               log.info("webhook {} failed: {}", id, failure.toString());
               return Mono.just(Answer.failed(failure));
-            });
+            })
+        .doOnNext(
+            answer ->
+                Metrics.counter(
+                        "vetra.webhook.calls",
+                        "status",
+                        answer.status() == null ? "none" : answer.status().toString())
+                    .increment());
   }
 
   private Mono<Answer> call(JobOrder.Webhook webhook, String id, byte[] body) {

@@ -1,5 +1,6 @@
 package top.vetra.fetcher.media;
 
+import io.micrometer.core.instrument.Metrics;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -95,6 +96,8 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
 
   private static <T> Mono<T> taken(
       MediaRequest request, HttpClientResponse response, ByteBufFlux bytes, Body<T> body) {
+    Metrics.counter("vetra.media.answers", "status", String.valueOf(response.status().code()))
+        .increment();
     MediaAnswer.check(request, response.status().code());
     long announced = MediaAnswer.announcedLength(request, response.responseHeaders());
     AtomicLong arrived = new AtomicLong();
@@ -108,6 +111,7 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
         .then(
             Mono.fromCallable(
                 () -> {
+                  Metrics.counter("vetra.media.bytes").increment(arrived.get());
                   MediaAnswer.checkLength(announced, arrived.get());
                   return body.finish();
                 }));
@@ -117,6 +121,7 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
     if (failure instanceof MediaException || failure instanceof ProblemException) {
       return failure;
     }
+    Metrics.counter("vetra.media.answers", "status", "none").increment();
     return new MediaException(
         MediaException.Reason.UNAVAILABLE,
         "nothing from " + request.address().getHost() + ": " + failure,

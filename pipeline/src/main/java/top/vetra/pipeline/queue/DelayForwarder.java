@@ -55,6 +55,7 @@ final class DelayForwarder implements AcknowledgingMessageListener<String, byte[
             due ? delayed.topic() : DelayBucket.forWait(rest).topic(),
             record.key(),
             record.value());
+    DelayedRecord.keepOthers(record, onward);
     if (!due) {
       DelayedRecord.mark(onward, delayed.topic(), delayed.due());
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /** What a waiting record carries beside its task: where it goes, and when. */
@@ -17,6 +18,15 @@ record DelayedRecord(String topic, Instant due) {
     Headers headers = record.headers();
     headers.add(TOPIC, topic.getBytes(StandardCharsets.UTF_8));
     headers.add(DUE, ByteBuffer.allocate(Long.BYTES).putLong(due.toEpochMilli()).array());
+  }
+
+  /** Hands on what is not about the delay: the trace that the task belongs to. */
+  static void keepOthers(ConsumerRecord<?, ?> from, ProducerRecord<?, ?> to) {
+    for (Header header : from.headers()) {
+      if (!header.key().equals(TOPIC) && !header.key().equals(DUE)) {
+        to.headers().add(header);
+      }
+    }
   }
 
   static DelayedRecord of(ConsumerRecord<?, ?> record) {

@@ -19,11 +19,14 @@ final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
   private final KafkaTemplate<String, byte[]> kafka;
   private final ObjectMapper json;
   private final Clock clock;
+  private final Watched watched;
 
-  KafkaTaskPublisher(KafkaTemplate<String, byte[]> kafka, ObjectMapper json, Clock clock) {
+  KafkaTaskPublisher(
+      KafkaTemplate<String, byte[]> kafka, ObjectMapper json, Clock clock, Watched watched) {
     this.kafka = kafka;
     this.json = json;
     this.clock = clock;
+    this.watched = watched;
   }
 
   @Override
@@ -58,7 +61,8 @@ final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
    * on its only network thread, where a second send that had to wait would wait for ever.
    */
   private Mono<Void> send(ProducerRecord<String, byte[]> record) {
-    return Mono.fromFuture(() -> kafka.send(record))
+    return watched
+        .send(record, Mono.fromFuture(() -> kafka.send(record)))
         .subscribeOn(Schedulers.boundedElastic())
         .publishOn(Schedulers.parallel())
         .then();

@@ -1,5 +1,6 @@
 package top.vetra.pipeline.queue;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -8,6 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +37,11 @@ public class QueueConfiguration {
   @ConditionalOnMissingBean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  Watched watchedQueues(ObjectProvider<ObservationRegistry> observations) {
+    return new Watched(observations.getIfAvailable(() -> ObservationRegistry.NOOP));
   }
 
   @Bean
@@ -69,8 +76,8 @@ public class QueueConfiguration {
 
   @Bean
   KafkaTaskPublisher taskPublisher(
-      KafkaTemplate<String, byte[]> taskTemplate, ObjectMapper json, Clock clock) {
-    return new KafkaTaskPublisher(taskTemplate, json, clock);
+      KafkaTemplate<String, byte[]> taskTemplate, ObjectMapper json, Clock clock, Watched watched) {
+    return new KafkaTaskPublisher(taskTemplate, json, clock, watched);
   }
 
   @Bean
@@ -91,8 +98,8 @@ public class QueueConfiguration {
 
   @Bean
   WorkerFactory workerFactory(
-      ShareConsumerFactory<String, byte[]> taskConsumers, ObjectMapper json) {
-    return new WorkerFactory(taskConsumers, json);
+      ShareConsumerFactory<String, byte[]> taskConsumers, ObjectMapper json, Watched watched) {
+    return new WorkerFactory(taskConsumers, json, watched);
   }
 
   @Bean

@@ -32,7 +32,7 @@ final class QueueTopology {
   /** Longer than any result is kept by default, so that job records can be made again. */
   private static final Duration EVENT_RETENTION = Duration.ofDays(8);
 
-  private static final List<TaskQueue<?>> QUEUES =
+  static final List<TaskQueue<?>> QUEUES =
       List.of(
           TaskQueue.RESOLVE,
           TaskQueue.PLAN,

@@ -33,12 +33,14 @@ final class TaskListener<T extends Task>
   private final TaskQueue<T> queue;
   private final TaskHandler<T> handler;
   private final ObjectMapper json;
+  private final Watched watched;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  TaskListener(TaskQueue<T> queue, TaskHandler<T> handler, ObjectMapper json) {
+  TaskListener(TaskQueue<T> queue, TaskHandler<T> handler, ObjectMapper json, Watched watched) {
     this.queue = queue;
     this.handler = handler;
     this.json = json;
+    this.watched = watched;
   }
 
   @Override
@@ -48,7 +50,8 @@ final class TaskListener<T extends Task>
       ShareConsumer<?, ?> consumer) {
     T task = json.readValue(record.value(), queue.type());
     int attempt = record.deliveryCount().orElse((short) 1);
-    CompletableFuture<Void> work = handler.handle(task, attempt).toFuture();
+    CompletableFuture<Void> work =
+        watched.task(record, task.conversionId(), handler.handle(task, attempt)).toFuture();
     try {
       while (!isDone(work)) {
         renew(record, consumer);

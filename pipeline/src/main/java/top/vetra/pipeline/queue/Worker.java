@@ -28,11 +28,12 @@ public final class Worker implements SmartLifecycle {
       TaskQueue<T> queue,
       int concurrency,
       TaskHandler<T> handler,
-      ObjectMapper json) {
+      ObjectMapper json,
+      Watched watched) {
     ContainerProperties properties = new ContainerProperties(queue.topic());
     properties.setGroupId(queue.topic());
     properties.setShareAckMode(ContainerProperties.ShareAckMode.EXPLICIT);
-    TaskListener<T> listener = new TaskListener<>(queue, handler, json);
+    TaskListener<T> listener = new TaskListener<>(queue, handler, json, watched);
     properties.setMessageListener(listener);
     this.giveUp = listener::stop;
     this.container = new ShareKafkaMessageListenerContainer<>(consumers, properties);

@@ -10,15 +10,18 @@ public final class WorkerFactory {
 
   private final ShareConsumerFactory<String, byte[]> consumers;
   private final ObjectMapper json;
+  private final Watched watched;
 
-  WorkerFactory(ShareConsumerFactory<String, byte[]> consumers, ObjectMapper json) {
+  WorkerFactory(
+      ShareConsumerFactory<String, byte[]> consumers, ObjectMapper json, Watched watched) {
     this.consumers = consumers;
     this.json = json;
+    this.watched = watched;
   }
 
   /** A worker that is not started yet. */
   public <T extends Task> Worker worker(
       TaskQueue<T> queue, int concurrency, TaskHandler<T> handler) {
-    return new Worker(consumers, queue, concurrency, handler, json);
+    return new Worker(consumers, queue, concurrency, handler, json, watched);
   }
 }

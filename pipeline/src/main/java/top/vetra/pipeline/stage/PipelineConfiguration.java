@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import top.vetra.pipeline.health.PartsHealth;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.QueueConfiguration;
 import top.vetra.pipeline.queue.WorkerFactory;
@@ -12,7 +13,7 @@ import top.vetra.pipeline.store.ObjectStoreConfiguration;
 
 /** All that a service stands on. */
 @Configuration(proxyBeanMethods = false)
-@Import({QueueConfiguration.class, ObjectStoreConfiguration.class})
+@Import({QueueConfiguration.class, ObjectStoreConfiguration.class, PartsHealth.class})
 public class PipelineConfiguration {
 
   @Bean

@@ -76,6 +76,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
   private Mono<Void> plan(ResolveTask task, FoundSpace found) {
     admission.check(found);
     Space space = found.space();
+    log.info("conversion {} is of Space {}", task.conversionId(), space.id());
     String mediaKey = found.mediaKey();
     if (mediaKey == null) {
       return Mono.error(new ProblemException(ProblemCode.UPSTREAM_CHANGED));

@@ -5,6 +5,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.micrometer.core.instrument.Metrics;
 import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Clock;
@@ -89,7 +90,11 @@ public final class Http {
         .method(method)
         .uri(uri)
         .headers(sent -> headers.forEach(sent::set))
-        .exchangeToMono(response -> answer(endpoint, response))
+        .exchangeToMono(
+            response -> {
+              count(endpoint, String.valueOf(response.statusCode().value()));
+              return answer(endpoint, response);
+            })
         .timeout(settings.connectTimeout().plus(settings.responseTimeout()))
         .onErrorMap(failure -> named(endpoint, failure))
         .transformDeferred(CircuitBreakerOperator.of(breaker))
@@ -99,6 +104,12 @@ public final class Http {
                 new TryLaterException(
                     ProblemCode.UPSTREAM_UNAVAILABLE,
                     clock.instant().plus(settings.breakerPause())));
+  }
+
+  /** Activations of guest tokens, and how X answers: {@code vetra.upstream.calls}. */
+  private static void count(Endpoint endpoint, String status) {
+    Metrics.counter("vetra.upstream.calls", "endpoint", endpoint.name(), "status", status)
+        .increment();
   }
 
   private static Mono<Answer> answer(Endpoint endpoint, ClientResponse response) {
@@ -123,6 +134,7 @@ public final class Http {
     if (cause instanceof TimeoutException
         || cause instanceof WebClientException
         || cause instanceof java.io.IOException) {
+      count(endpoint, "none");
       return new TransientException(endpoint + " does not answer: " + cause, cause);
     }
     return failure;

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.pipeline.health;
+
+import org.jspecify.annotations.NullMarked;
