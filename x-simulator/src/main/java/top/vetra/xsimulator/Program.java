@@ -14,8 +14,9 @@ final class Program {
 
   private static final String USAGE =
       """
-      usage: x-simulator [--port N] [--seconds N] [--latency-ms N] [--bandwidth-kbps N]
-        --port            port on 127.0.0.1 (8090; 0 is any free one)
+      usage: x-simulator [--host NAME] [--port N] [--seconds N] [--latency-ms N] [--bandwidth-kbps N]
+        --host            the name by which others reach it (127.0.0.1, for this machine alone)
+        --port            port (8090; 0 is any free one)
         --seconds         length of the demo Space, up to 43200 (600)
         --latency-ms      wait before each answer (0)
         --bandwidth-kbps  speed of each answer (0: as fast as it goes)
@@ -55,25 +56,28 @@ final class Program {
 
   private SimulatorSettings settings() {
     for (int i = 0; i < arguments.length; i += 2) {
-      if (!arguments[i].matches("--(port|seconds|latency-ms|bandwidth-kbps)")
+      if (!arguments[i].matches("--(host|port|seconds|latency-ms|bandwidth-kbps)")
           || i + 1 == arguments.length) {
         throw new IllegalArgumentException("argument: " + arguments[i] + " (expected: see below)");
       }
     }
     return SimulatorSettings.defaults()
+        .withHost(text("host", SimulatorSettings.LOOPBACK))
         .withPort(number("port", USUAL_PORT))
         .withDemoSeconds(number("seconds", 600))
         .withLatency(Duration.ofMillis(number("latency-ms", 0)))
         .withKilobitsPerSecond(number("bandwidth-kbps", 0));
   }
 
-  private int number(String name, int otherwise) {
+  private String text(String name, String otherwise) {
     String variable = "VETRA_SIMULATOR_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
     String text = argument("--" + name);
     text = text == null ? environment.get(variable) : text;
-    if (text == null || text.isBlank()) {
-      return otherwise;
-    }
+    return text == null || text.isBlank() ? otherwise : text;
+  }
+
+  private int number(String name, int otherwise) {
+    String text = text(name, String.valueOf(otherwise));
     if (!text.matches("\\d{1,9}")) {
       throw new IllegalArgumentException(name + ": " + text + " (expected: a number, 0 or more)");
     }

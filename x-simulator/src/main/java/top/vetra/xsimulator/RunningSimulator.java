@@ -21,6 +21,7 @@ import top.vetra.xsimulator.space.Spaces;
 /** A simulator that answers, until it is closed. */
 public final class RunningSimulator implements AutoCloseable {
 
+  private final String host;
   private final Spaces spaces;
   private final HlsOrigin hls;
   private final FrontDoor door;
@@ -30,6 +31,7 @@ public final class RunningSimulator implements AutoCloseable {
   private final LoopResources loops;
 
   RunningSimulator(
+      String host,
       Spaces spaces,
       HlsOrigin hls,
       FrontDoor door,
@@ -37,6 +39,7 @@ public final class RunningSimulator implements AutoCloseable {
       DisposableServer server,
       ChannelGroup connections,
       LoopResources loops) {
+    this.host = host;
     this.spaces = spaces;
     this.hls = hls;
     this.door = door;
@@ -46,14 +49,14 @@ public final class RunningSimulator implements AutoCloseable {
     this.loops = loops;
   }
 
-  /** Base address of everything, without a slash at the end: {@code http://127.0.0.1:port}. */
+  /** Base address of everything, without a slash at the end: {@code http://host:port}. */
   public String url() {
     return "http://" + host();
   }
 
-  /** {@code 127.0.0.1:port}, as a list of allowed hosts wants it. */
+  /** {@code host:port}, as a list of allowed hosts wants it. */
   public String host() {
-    return "127.0.0.1:" + port();
+    return host + ":" + port();
   }
 
   public int port() {

@@ -8,7 +8,8 @@ import top.vetra.ffmpeg.FfmpegProgram;
 /**
  * How a simulator runs.
  *
- * @param port on 127.0.0.1; 0 is any free one
+ * @param host the name by which it is reached; any but 127.0.0.1 opens it to the network
+ * @param port 0 is any free one
  * @param demoSeconds length of the demo Space, up to 12 h
  * @param latency wait before each answer
  * @param kilobitsPerSecond speed of each answer; 0 is as fast as it goes
@@ -17,6 +18,7 @@ import top.vetra.ffmpeg.FfmpegProgram;
  * @param cacheDirectory where a bundled ffmpeg is unpacked
  */
 public record SimulatorSettings(
+    String host,
     int port,
     double demoSeconds,
     Duration latency,
@@ -24,6 +26,8 @@ public record SimulatorSettings(
     int callsPerToken,
     @Nullable String ffmpeg,
     Path cacheDirectory) {
+
+  static final String LOOPBACK = "127.0.0.1";
 
   private static final double LONGEST_DEMO = Duration.ofHours(12).toSeconds();
 
@@ -38,6 +42,7 @@ public record SimulatorSettings(
   public static SimulatorSettings defaults() {
     String home = System.getenv("VETRA_HOME");
     return new SimulatorSettings(
+        LOOPBACK,
         0,
         600,
         Duration.ZERO,
@@ -47,33 +52,52 @@ public record SimulatorSettings(
         home == null ? FfmpegProgram.defaultCacheDirectory() : Path.of(home, "bin"));
   }
 
+  public SimulatorSettings withHost(String other) {
+    return new SimulatorSettings(
+        other,
+        port,
+        demoSeconds,
+        latency,
+        kilobitsPerSecond,
+        callsPerToken,
+        ffmpeg,
+        cacheDirectory);
+  }
+
   public SimulatorSettings withPort(int other) {
     return new SimulatorSettings(
-        other, demoSeconds, latency, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
+        host,
+        other,
+        demoSeconds,
+        latency,
+        kilobitsPerSecond,
+        callsPerToken,
+        ffmpeg,
+        cacheDirectory);
   }
 
   public SimulatorSettings withDemoSeconds(double other) {
     return new SimulatorSettings(
-        port, other, latency, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, other, latency, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
   }
 
   public SimulatorSettings withLatency(Duration other) {
     return new SimulatorSettings(
-        port, demoSeconds, other, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, other, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
   }
 
   public SimulatorSettings withKilobitsPerSecond(int other) {
     return new SimulatorSettings(
-        port, demoSeconds, latency, other, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, latency, other, callsPerToken, ffmpeg, cacheDirectory);
   }
 
   public SimulatorSettings withCallsPerToken(int other) {
     return new SimulatorSettings(
-        port, demoSeconds, latency, kilobitsPerSecond, other, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, latency, kilobitsPerSecond, other, ffmpeg, cacheDirectory);
   }
 
   public SimulatorSettings withFfmpeg(@Nullable String program, Path cache) {
     return new SimulatorSettings(
-        port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, program, cache);
+        host, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, program, cache);
   }
 }

@@ -44,7 +44,7 @@ public final class XSimulator {
     LoopResources loops = LoopResources.create("x-simulator", 1, 2, true);
     DisposableServer server =
         HttpServer.create()
-            .host("127.0.0.1")
+            .host(settings.host().equals(SimulatorSettings.LOOPBACK) ? settings.host() : "0.0.0.0")
             .port(settings.port())
             .runOn(loops)
             .httpRequestDecoder(spec -> spec.maxInitialLineLength(LONGEST_REQUEST_LINE))
@@ -52,7 +52,8 @@ public final class XSimulator {
             .handle((request, response) -> handle(door, writer, request, response))
             .bindNow();
     RunningSimulator running =
-        new RunningSimulator(spaces, hls, door, writer, server, connections, loops);
+        new RunningSimulator(
+            settings.host(), spaces, hls, door, writer, server, connections, loops);
     spaces.origin(running.url());
     Scenarios.redirects(running.url()).forEach(running::redirect);
     prepareAudio(hls, running.scenario(Scenarios.DEMO));
