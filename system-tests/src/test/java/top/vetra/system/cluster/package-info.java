@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.cluster;
+
+import org.jspecify.annotations.NullMarked;
