@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.system.capacity;
+
+import org.jspecify.annotations.NullMarked;
