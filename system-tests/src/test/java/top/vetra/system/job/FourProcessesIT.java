@@ -1,19 +1,28 @@
 package top.vetra.system.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +34,12 @@ import top.vetra.xsimulator.SimulatorSettings;
 import top.vetra.xsimulator.XSimulator;
 import top.vetra.xsimulator.space.SpaceScenario;
 
-/** Every service as a process of its own, two transcoders among them, on real parts. */
+/** Every service as a process of its own, on real parts, as in a cluster. */
 class FourProcessesIT {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Pattern TRACE = Pattern.compile("\"trace[.Ii]*[Dd]\":\"([0-9a-f]{32})\"");
   private static final Pattern PART_READY = Pattern.compile("ready: (\\S+)");
   private static final Pattern SERVICE_READY = Pattern.compile("Started \\w+ in ");
 
@@ -44,37 +55,87 @@ class FourProcessesIT {
   }
 
   @Test
-  void twoTranscodersShareOneJob() throws Exception {
+  void transcodersComeAndGoWithinOneJob() throws Exception {
     RunningSimulator simulator = XSimulator.start(SimulatorSettings.defaults());
     running.push(simulator);
-    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(30 * 60).build());
-    Map<String, String> environment = parts();
+    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(45 * 60).build());
+    Map<String, String> environment = cluster();
     environment.put("VETRA_X_API_URL", simulator.url());
     environment.put("VETRA_X_WEB_URL", simulator.url());
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
     int port = freePort();
+    int management = freePort();
 
-    service("resolver-service", environment, 0);
-    service("fetcher-service", environment, 0);
-    JavaProcess one = service("transcoder-service", environment, 0);
-    JavaProcess two = service("transcoder-service", environment, 0);
-    service("api-gateway", environment, port);
-
+    JavaProcess resolver = service("resolver-service", environment, 0, 0);
+    JavaProcess fetcher = service("fetcher-service", environment, 0, 0);
+    JavaProcess one = service("transcoder-service", environment, 0, 0);
+    JavaProcess two = service("transcoder-service", environment, 0, 0);
+    JavaProcess gateway = service("api-gateway", environment, port, management);
+    for (JavaProcess service : List.of(resolver, fetcher, one, two, gateway)) {
+      service.awaitReady(START_WITHIN);
+    }
     Api api = new Api("http://localhost:" + port);
-    JsonNode job = api.awaitCompleted(api.submit(space.link()), Duration.ofSeconds(120));
+
+    // Slow enough for all that happens to happen meanwhile.
+    simulator.latency(Duration.ofSeconds(4));
+    String id = api.submit(space.link());
+    api.await(id, PATIENCE, job -> encodedChunks(job) > 1);
+    JavaProcess three = service("transcoder-service", environment, 0, 0);
+    three.awaitReady(START_WITHIN);
+    one.close();
+    simulator.latency(Duration.ZERO);
+    long before = encoded(two);
+    await().atMost(PATIENCE).until(() -> encoded(three) > 0 && encoded(two) > before);
+    two.kill();
+    assertThat(api.get(id).body().path("status").asString("")).isIn("fetching", "transcoding");
+
+    JsonNode job = api.awaitCompleted(id, PATIENCE);
     Path mp3 = folder.resolve("result.mp3");
     api.download(job.path("result").path("url").asString(""), mp3);
     assertThat(Ffmpeg.samples(mp3)).isEqualTo(1024 * simulator.expectedFrames(space.id()));
-    assertThat(encoded(one)).isPositive();
-    assertThat(encoded(two)).isPositive();
+    assertThat(job.path("result").path("gaps")).isEmpty();
+
+    String metrics = text("http://localhost:" + management + "/actuator/prometheus");
+    assertThat(metrics).contains("vetra_jobs_ended_seconds_count{");
+    assertThat(metrics).containsPattern("vetra_queue_depth\\{.*queue=\"vetra.encode\".*} 0.0");
+    assertThat(text("http://localhost:" + management + "/actuator/health"))
+        .contains("\"kafka\"", "\"objectStore\"", "\"redis\"");
+    assertThat(text("http://localhost:" + port + "/actuator/prometheus")).contains("404");
+
+    // One trace, from the request to the file.
+    assertThat(traces(resolver)).as("%s", resolver.output()).hasSize(1);
+    assertThat(traces(fetcher)).isEqualTo(traces(resolver));
+    assertThat(traces(three)).isEqualTo(traces(resolver));
+  }
+
+  private static int encodedChunks(JsonNode job) {
+    return job.path("progress").path("chunksEncoded").asInt();
+  }
+
+  private static Set<String> traces(JavaProcess service) {
+    return service.output().stream()
+        .filter(line -> line.contains("\"conversion\""))
+        .map(TRACE::matcher)
+        .filter(Matcher::find)
+        .map(trace -> trace.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  private static String text(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private static long encoded(JavaProcess transcoder) {
     return transcoder.output().stream().filter(line -> line.contains("encoded chunk")).count();
   }
 
-  private Map<String, String> parts() throws IOException {
+  /** As in compose and Kubernetes. */
+  private Map<String, String> cluster() throws IOException {
     Map<String, String> environment = new HashMap<>();
+    environment.put("SPRING_PROFILES_ACTIVE", "cluster");
+    environment.put("VETRA_TRACES_SAMPLING", "1");
     environment.put("VETRA_KAFKA_BOOTSTRAP_SERVERS", part("kafka"));
     environment.put("VETRA_REDIS_URL", part("redis"));
     environment.put("VETRA_S3_ENDPOINT", part("s3"));
@@ -103,12 +164,13 @@ class FourProcessesIT {
     return process.awaitReady(START_WITHIN).group(1);
   }
 
-  private JavaProcess service(String module, Map<String, String> environment, int port) {
+  private JavaProcess service(
+      String module, Map<String, String> environment, int port, int managementPort) {
     Map<String, String> own = new HashMap<>(environment);
+    own.put("VETRA_MANAGEMENT_PORT", String.valueOf(managementPort));
     own.put("SERVER_PORT", String.valueOf(port));
     JavaProcess process = JavaProcess.start(module, own, SERVICE_READY);
     running.push(process);
-    process.awaitReady(START_WITHIN);
     return process;
   }
 
