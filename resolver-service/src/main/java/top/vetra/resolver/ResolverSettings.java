@@ -64,7 +64,7 @@ record ResolverSettings(
    * @param patience how long X is waited for
    */
   record Work(
-      @DefaultValue("8") int concurrency,
+      @DefaultValue("4") int concurrency,
       @DefaultValue("PT60S") Duration limit,
       @DefaultValue Waits patience) {}
 

@@ -3,6 +3,7 @@ package top.vetra.standalone;
 import java.util.Arrays;
 import java.util.List;
 import top.vetra.standalone.get.Get;
+import top.vetra.standalone.get.Rehearsal;
 import top.vetra.standalone.stack.StartFailure;
 
 /** Vetra on one machine: {@code up [--demo]}, {@code get LINK [-o FILE]}. */
@@ -22,6 +23,7 @@ public final class Standalone {
       switch (command) {
         case "up" -> up(List.of(rest));
         case "get" -> System.exit(Get.run(rest));
+        case "rehearse" -> rehearse();
         case "parts" -> PartProgram.main(rest);
         default -> usage();
       }
@@ -37,6 +39,11 @@ public final class Standalone {
     }
     Settings settings = Settings.from(System.getenv());
     Up.run(options.isEmpty() ? settings : settings.with(DemoSettings.from(System.getenv())));
+  }
+
+  private static void rehearse() throws Exception {
+    Rehearsal.run();
+    System.exit(0);
   }
 
   private static void usage() {

@@ -26,11 +26,18 @@ import tools.jackson.databind.ObjectMapper;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class QueueConfiguration {
 
+  private static final int IDLE_WAIT_MILLIS = 2000;
+
   @Bean
   QueueTopology queueTopology(KafkaSettings settings) {
     QueueTopology topology = new QueueTopology(settings);
     topology.create();
     return topology;
+  }
+
+  @Bean
+  CalmHeartbeats calmHeartbeats(QueueTopology topology) {
+    return new CalmHeartbeats(topology);
   }
 
   @Bean
@@ -87,6 +94,9 @@ public class QueueConfiguration {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             settings.bootstrapServers(),
+            // Idle workers ask again so often: the broker answers at once when there is a task.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            IDLE_WAIT_MILLIS,
             // One task for one worker: what a busy worker held, an idle one could not take.
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
             1,

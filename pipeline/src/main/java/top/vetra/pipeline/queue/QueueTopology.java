@@ -2,7 +2,6 @@ package top.vetra.pipeline.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +48,28 @@ final class QueueTopology {
 
   /** Blocks until the broker has it all; for use at start-up only. */
   void create() {
+    change(
+        admin -> {
+          createTopics(admin);
+          configureGroups(
+              admin,
+              Map.of(
+                  "share.auto.offset.reset",
+                  "earliest",
+                  "share.record.lock.duration.ms",
+                  String.valueOf(LOCK.toMillis())));
+        });
+  }
+
+  /** Sets how often workers tell the broker that they are there. Blocks until the broker knows. */
+  void heartbeatEvery(Duration interval) {
+    change(
+        admin ->
+            configureGroups(
+                admin, Map.of("share.heartbeat.interval.ms", String.valueOf(interval.toMillis()))));
+  }
+
+  private void change(Change change) {
     try (Admin admin =
         Admin.create(
             Map.of(
@@ -56,16 +77,7 @@ final class QueueTopology {
                 settings.bootstrapServers(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis()))) {
-      createTopics(admin);
-      admin
-          .incrementalAlterConfigs(
-              QUEUES.stream()
-                  .collect(
-                      Collectors.toMap(
-                          queue -> new ConfigResource(ConfigResource.Type.GROUP, queue.topic()),
-                          queue -> groupSettings())))
-          .all()
-          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      change.make(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while setting up the queues", e);
@@ -102,13 +114,29 @@ final class QueueTopology {
     return new NewTopic(name, settings.partitions(), settings.replicationFactor());
   }
 
-  private static Collection<AlterConfigOp> groupSettings() {
-    return List.of(
-        set("share.auto.offset.reset", "earliest"),
-        set("share.record.lock.duration.ms", String.valueOf(LOCK.toMillis())));
+  private static void configureGroups(Admin admin, Map<String, String> settings)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    List<AlterConfigOp> changes =
+        settings.entrySet().stream()
+            .map(
+                setting ->
+                    new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()),
+                        AlterConfigOp.OpType.SET))
+            .toList();
+    admin
+        .incrementalAlterConfigs(
+            QUEUES.stream()
+                .collect(
+                    Collectors.toMap(
+                        queue -> new ConfigResource(ConfigResource.Type.GROUP, queue.topic()),
+                        queue -> changes)))
+        .all()
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static AlterConfigOp set(String name, String value) {
-    return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
+  @FunctionalInterface
+  private interface Change {
+    void make(Admin admin) throws InterruptedException, ExecutionException, TimeoutException;
   }
 }

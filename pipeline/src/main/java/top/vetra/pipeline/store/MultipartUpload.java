@@ -1,5 +1,6 @@
 package top.vetra.pipeline.store;
 
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** An object in the making. Nobody sees it before it is completed. */
@@ -12,9 +13,10 @@ public interface MultipartUpload {
    * Stores a part. Parts may be stored in any order and side by side.
    *
    * @param number its place in the object, from 1 to 10,000; gaps are allowed
-   * @param body at least {@link #MIN_PART_BYTES} unless it is the last in the object
+   * @param body in pieces, at least {@link #MIN_PART_BYTES} in all unless it is the last in the
+   *     object
    */
-  Mono<Void> part(int number, byte[] body);
+  Mono<Void> part(int number, List<byte[]> body);
 
   /** Joins the parts by number; the object appears, replacing what was there. */
   Mono<Void> complete();

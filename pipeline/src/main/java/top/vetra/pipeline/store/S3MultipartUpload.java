@@ -1,5 +1,6 @@
 package top.vetra.pipeline.store;
 
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -26,13 +27,14 @@ final class S3MultipartUpload implements MultipartUpload {
   }
 
   @Override
-  public Mono<Void> part(int number, byte[] body) {
+  public Mono<Void> part(int number, List<byte[]> body) {
     return Mono.fromFuture(
             () ->
                 client.uploadPart(
                     request ->
                         request.bucket(bucket).key(key).uploadId(uploadId).partNumber(number),
-                    AsyncRequestBody.fromBytesUnsafe(body)))
+                    AsyncRequestBody.fromByteBuffersUnsafe(
+                        body.stream().map(ByteBuffer::wrap).toArray(ByteBuffer[]::new))))
         .doOnNext(
             stored ->
                 parts.add(CompletedPart.builder().partNumber(number).eTag(stored.eTag()).build()))

@@ -10,9 +10,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
+import software.amazon.awssdk.core.async.ResponsePublisher;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -76,12 +78,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Mono<byte[]> get(String key) {
-    return Mono.fromFuture(
-            () ->
-                client.getObject(
-                    request -> request.bucket(bucket).key(key), AsyncResponseTransformer.toBytes()))
-        .map(response -> response.asByteArrayUnsafe())
-        .onErrorComplete(NoSuchKeyException.class);
+    return body(key).flatMap(S3ObjectStore::whole).onErrorComplete(NoSuchKeyException.class);
   }
 
   @Override
@@ -91,12 +88,30 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Flux<ByteBuffer> stream(String key) {
+    return body(key).flatMapMany(Flux::from);
+  }
+
+  private Mono<ResponsePublisher<GetObjectResponse>> body(String key) {
     return Mono.fromFuture(
-            () ->
-                client.getObject(
-                    request -> request.bucket(bucket).key(key),
-                    AsyncResponseTransformer.toPublisher()))
-        .flatMapMany(Flux::from);
+        () ->
+            client.getObject(
+                request -> request.bucket(bucket).key(key),
+                AsyncResponseTransformer.toPublisher()));
+  }
+
+  /** Into an array of the announced length: megabytes are not to be copied as it grows. */
+  private static Mono<byte[]> whole(ResponsePublisher<GetObjectResponse> body) {
+    int length = Math.toIntExact(body.response().contentLength());
+    return Flux.from(body)
+        .collect(() -> ByteBuffer.allocate(length), ByteBuffer::put)
+        .map(
+            whole -> {
+              if (whole.hasRemaining()) {
+                throw new IllegalStateException(
+                    "object: " + whole.position() + " bytes (expected: " + length + ")");
+              }
+              return whole.array();
+            });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package top.vetra.transcoder.assemble;
 
-import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -44,7 +45,7 @@ final class Mp3Assembly implements Assembly {
     return UploadBlocks.of(parts(task).doOnNext(scan::add))
         .switchOnFirst(
             (signal, blocks) -> {
-              byte[] first = signal.get();
+              List<byte[]> first = signal.get();
               if (first == null) {
                 return blocks.thenMany(Flux.error(() -> new IllegalStateException("no parts")));
               }
@@ -52,22 +53,24 @@ final class Mp3Assembly implements Assembly {
                   Mono.defer(
                       () -> {
                         byte[] id3 = Id3Tag.of(tags, seconds, scan.locationTable());
-                        return store(upload, 1, join(id3, scan.infoFrame(), first));
+                        return store(upload, 1, behind(id3, scan.infoFrame(), first));
                       });
               return storeAllButFirst(upload, blocks).concatWith(start);
             })
         .reduce(0L, Long::sum);
   }
 
-  private static Flux<Long> storeAllButFirst(MultipartUpload upload, Flux<byte[]> blocks) {
+  private static Flux<Long> storeAllButFirst(MultipartUpload upload, Flux<List<byte[]>> blocks) {
     return blocks
         .index()
         .skip(1)
         .flatMap(block -> store(upload, block.getT1().intValue() + 1, block.getT2()), UPLOADS, 1);
   }
 
-  private static Mono<Long> store(MultipartUpload upload, int number, byte[] block) {
-    return upload.part(number, block).thenReturn((long) block.length);
+  private static Mono<Long> store(MultipartUpload upload, int number, List<byte[]> block) {
+    return upload
+        .part(number, block)
+        .thenReturn(block.stream().mapToLong(piece -> piece.length).sum());
   }
 
   private Flux<byte[]> parts(AssembleTask task) {
@@ -76,7 +79,7 @@ final class Mp3Assembly implements Assembly {
         .publishOn(Schedulers.parallel(), 1);
   }
 
-  private static byte[] join(byte[] a, byte[] b, byte[] c) {
-    return ByteBuffer.allocate(a.length + b.length + c.length).put(a).put(b).put(c).array();
+  private static List<byte[]> behind(byte[] id3, byte[] infoFrame, List<byte[]> audio) {
+    return Stream.concat(Stream.of(id3, infoFrame), audio.stream()).toList();
   }
 }

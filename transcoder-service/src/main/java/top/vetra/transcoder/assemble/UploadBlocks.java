@@ -1,20 +1,22 @@
 package top.vetra.transcoder.assemble;
 
-import java.io.ByteArrayOutputStream;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import top.vetra.pipeline.store.MultipartUpload;
 
-/** Joins pieces of any length into blocks that are long enough for a multipart upload. */
+/** Gathers pieces of any length into blocks that are long enough for a multipart upload. */
 final class UploadBlocks {
 
   private long waiting;
 
   private UploadBlocks() {}
 
-  /** The same bytes in blocks of {@link MultipartUpload#MIN_PART_BYTES} or more, but the last. */
-  static Flux<byte[]> of(Flux<byte[]> pieces) {
-    return Flux.defer(() -> pieces.bufferUntil(new UploadBlocks()::isFull).map(UploadBlocks::join));
+  /**
+   * The same bytes in blocks of {@link MultipartUpload#MIN_PART_BYTES} or more, but the last. A
+   * block stays in its pieces: joining them would be one copy more of the whole recording.
+   */
+  static Flux<List<byte[]>> of(Flux<byte[]> pieces) {
+    return Flux.defer(() -> pieces.bufferUntil(new UploadBlocks()::isFull));
   }
 
   private boolean isFull(byte[] piece) {
@@ -24,15 +26,5 @@ final class UploadBlocks {
     }
     waiting = 0;
     return true;
-  }
-
-  private static byte[] join(List<byte[]> pieces) {
-    if (pieces.size() == 1) {
-      return pieces.get(0);
-    }
-    ByteArrayOutputStream block =
-        new ByteArrayOutputStream(pieces.stream().mapToInt(piece -> piece.length).sum());
-    pieces.forEach(block::writeBytes);
-    return block.toByteArray();
   }
 }

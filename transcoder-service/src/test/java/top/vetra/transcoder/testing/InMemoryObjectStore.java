@@ -1,5 +1,6 @@
 package top.vetra.transcoder.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -120,6 +121,12 @@ public final class InMemoryObjectStore implements ObjectStore {
         });
   }
 
+  private static byte[] join(List<byte[]> pieces) {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    pieces.forEach(whole::writeBytes);
+    return whole.toByteArray();
+  }
+
   private static StoredObject stored(Map.Entry<String, Entry> entry) {
     Entry object = entry.getValue();
     return new StoredObject(entry.getKey(), object.body().length, object.written());
@@ -169,11 +176,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public Mono<Void> part(int number, byte[] body) {
+    public Mono<Void> part(int number, List<byte[]> body) {
       return Mono.fromRunnable(
           () -> {
             synchronized (parts) {
-              parts.put(number, body);
+              parts.put(number, join(body));
             }
           });
     }
