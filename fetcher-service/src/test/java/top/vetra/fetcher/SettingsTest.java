@@ -29,7 +29,7 @@ class SettingsTest {
           assertThat(settings.plan().chunk()).isEqualTo(Duration.ofMinutes(2));
           assertThat(settings.plan().notReadyPatience()).isEqualTo(Duration.ofMinutes(15));
           assertThat(settings.fetch().window()).isEqualTo(24);
-          assertThat(settings.fetch().aheadChunks()).isEqualTo(6);
+          assertThat(settings.fetch().aheadChunks()).isEqualTo(4);
           assertThat(settings.fetch().maxSegmentBytes()).isEqualTo(4 << 20);
         });
   }
