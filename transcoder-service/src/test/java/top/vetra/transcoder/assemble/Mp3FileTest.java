@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.mpatric.mp3agic.Mp3File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import top.vetra.model.audio.StreamFormat;
@@ -61,6 +66,43 @@ class Mp3FileTest {
     assertThat(new String(file, lame, 9, ISO_8859_1)).isEqualTo("LAME3.100");
     // Delay, padding, and at the end the length and the checksum of the audio.
     assertEqual(file, reference, lame + 21, lame + 34);
+  }
+
+  @Test
+  void jumpingToATimeLandsThereToTheSample() {
+    byte[] aac = TestAudio.aac(TestAudio.STEREO_48K, 20);
+    byte[] file = conversion.toMp3(new Recording(aac, TestAudio.STEREO_48K, PRESET, 200));
+    byte[] whole = TestAudio.decode(file);
+    int compared = 4 * 4800;
+
+    for (int second = 1; second < 20; second += 3) {
+      byte[] there = TestAudio.decodeFrom(second, file);
+
+      int at = second * 48_000 * 4;
+      // A decoder that has just jumped needs a frame or two to be what it would have been.
+      int warm = 4 * 2 * 1152;
+      assertThat(Arrays.copyOfRange(there, warm, warm + compared))
+          .as("after %s s", second)
+          .isEqualTo(Arrays.copyOfRange(whole, at + warm, at + warm + compared));
+    }
+  }
+
+  @Test
+  void aTagLibraryReadsWhatIsSaidOfTheFile(@TempDir Path folder) throws Exception {
+    byte[] aac = TestAudio.aac(TestAudio.STEREO_48K, 20);
+    Recording recording = new Recording(aac, TestAudio.STEREO_48K, PRESET, 200);
+    Path file = Files.write(folder.resolve("space.mp3"), conversion.toMp3(recording));
+
+    Mp3File read = new Mp3File(file);
+
+    assertThat(read.hasXingFrame()).isTrue();
+    assertThat(read.isVbr()).isTrue();
+    assertThat(read.getSampleRate()).isEqualTo(48_000);
+    assertThat(read.getFrameCount())
+        .isEqualTo((int) Math.ceil((recording.samples() + 1152) / 1152.0));
+    assertThat(read.getEndOffset() + 1).isEqualTo((int) Files.size(file));
+    assertThat(read.getId3v2Tag().getTitle()).isEqualTo(Recording.SPACE.title());
+    assertThat(read.getId3v2Tag().getArtist()).contains("Zoë");
   }
 
   private static void assertEqual(byte[] actual, byte[] expected, int from, int to) {

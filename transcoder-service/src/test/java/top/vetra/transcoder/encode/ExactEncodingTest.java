@@ -42,7 +42,7 @@ class ExactEncodingTest {
     assertThat(parts).isEqualTo(encodeAtOnce(aac, quality));
   }
 
-  private static byte[] encodeAll(Recording recording) {
+  static byte[] encodeAll(Recording recording) {
     ChunkEncoder encoder = new ChunkEncoder(TestAudio.FFMPEG);
     return Recording.join(
         Flux.range(0, recording.chunks())
@@ -53,7 +53,7 @@ class ExactEncodingTest {
             .orElseThrow());
   }
 
-  private static byte[] encodeAtOnce(byte[] aac, Quality quality) {
+  static byte[] encodeAtOnce(byte[] aac, Quality quality) {
     return TestAudio.convert(
         aac,
         "-c:a libmp3lame "

@@ -45,14 +45,23 @@ public final class TestAudio {
    * that was decoded before.
    */
   public static byte[] aac(StreamFormat format, double seconds) {
+    return aac(format, seconds, "-aac_pns 0 -b:a 96k");
+  }
+
+  /** The same, but so that decoders have to make up the noise in it. */
+  public static byte[] aacWithNoiseSubstitution(StreamFormat format, double seconds) {
+    return aac(format, seconds, "-aac_pns 1 -b:a 48k");
+  }
+
+  private static byte[] aac(StreamFormat format, double seconds, String encoder) {
     String voices = format.channels() == 1 ? LEFT : LEFT + "|" + RIGHT;
     String source = "aevalsrc=" + voices + ":s=" + format.sampleRate() + ":d=" + seconds;
     return MADE.computeIfAbsent(
-        source,
+        source + encoder,
         made ->
             run(
                 List.of("-f", "lavfi", "-i", source),
-                List.of("-c:a", "aac", "-aac_pns", "0", "-b:a", "96k", "-f", "adts")));
+                List.of(("-c:a aac " + encoder + " -f adts").split(" "))));
   }
 
   /** The samples that ffmpeg decodes from a file, 16 bits each. */
@@ -60,12 +69,21 @@ public final class TestAudio {
     return convert(file, "-f s16le");
   }
 
+  /** The samples that ffmpeg decodes after jumping to a time, 16 bits each. */
+  public static byte[] decodeFrom(double seconds, byte[] file) {
+    return convert("-ss " + seconds, file, "-f s16le");
+  }
+
   /** What ffmpeg makes of a file in one go, with these blank-separated arguments. */
   public static byte[] convert(byte[] file, String arguments) {
+    return convert("-vn", file, arguments);
+  }
+
+  private static byte[] convert(String before, byte[] file, String arguments) {
     return inFolder(
         folder -> {
           Path input = Files.write(folder.resolve("input"), file);
-          return run(List.of("-i", input.toString()), List.of(arguments.split(" ")));
+          return run(List.of((before + " -i " + input).split(" ")), List.of(arguments.split(" ")));
         });
   }
 
