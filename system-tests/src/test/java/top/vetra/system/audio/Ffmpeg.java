@@ -49,6 +49,23 @@ public final class Ffmpeg {
     finish(process);
   }
 
+  /** Encodes a file as a person would: with a Xing frame, and with the bit reservoir. */
+  public static void encodeAsIs(Path audio, Path mp3, List<String> settings) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("-i", audio.toString(), "-vn", "-c:a", "libmp3lame"));
+    arguments.addAll(settings);
+    arguments.addAll(List.of("-y", mp3.toString()));
+    finish(start(arguments, ProcessBuilder.Redirect.PIPE));
+  }
+
+  /** Decodes a file to samples of 16 bits, little-endian. */
+  public static void decode(Path audio, Path pcm) throws Exception {
+    finish(
+        start(
+            List.of("-i", audio.toString(), "-f", "s16le", "-y", pcm.toString()),
+            ProcessBuilder.Redirect.PIPE));
+  }
+
   private static Process start(List<String> arguments, ProcessBuilder.Redirect in)
       throws IOException {
     List<String> command =

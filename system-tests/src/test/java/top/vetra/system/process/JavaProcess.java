@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,27 @@ public final class JavaProcess implements AutoCloseable {
     command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-jar", jar(module).toString()));
     command.addAll(List.of(arguments));
+    return start(command, environment, announcement);
+  }
+
+  /**
+   * Starts the product as users do, by its script.
+   *
+   * @param environment beside the inherited one
+   * @param announcement the line that it prints when it is ready
+   */
+  public static JavaProcess startByScript(
+      Map<String, String> environment, Pattern announcement, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(builds().resolve("vetra").toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    return start(command, all, announcement);
+  }
+
+  private static JavaProcess start(
+      List<String> command, Map<String, String> environment, Pattern announcement) {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("VETRA_"));
     builder.environment().putAll(environment);
@@ -59,13 +81,13 @@ public final class JavaProcess implements AutoCloseable {
     }
   }
 
+  private static Path builds() {
+    return Path.of(System.getProperty("vetra.jars", ".."));
+  }
+
   private static Path jar(String module) {
     String version = System.getProperty("vetra.version", "1.0.0-SNAPSHOT");
-    return Path.of(
-        System.getProperty("vetra.jars", ".."),
-        module,
-        "target",
-        module + "-" + version + "-boot.jar");
+    return builds().resolve(module).resolve("target").resolve(module + "-" + version + "-boot.jar");
   }
 
   private void read(Pattern announcement) {

@@ -19,16 +19,22 @@ public final class Product implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Vetra is ready: (http://\\S+)");
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
+  /** The script has the classes of a start noted the first time. */
+  private static final Duration FIRST_START_WITHIN = Duration.ofMinutes(4);
+
   private final RunningSimulator simulator;
   private final Path home;
   private final Map<String, String> settings;
+  private final boolean byScript;
   private JavaProcess process;
   private Api api;
 
-  private Product(RunningSimulator simulator, Path home, Map<String, String> settings) {
+  private Product(
+      RunningSimulator simulator, Path home, Map<String, String> settings, boolean byScript) {
     this.simulator = simulator;
     this.home = home;
     this.settings = settings;
+    this.byScript = byScript;
     this.process = launch();
     this.api = ready();
   }
@@ -40,9 +46,23 @@ public final class Product implements AutoCloseable {
 
   /** Starts both, with settings of their own. */
   public static Product start(SimulatorSettings simulatorSettings, Map<String, String> settings) {
+    return start(simulatorSettings, settings, false);
+  }
+
+  /** The same, the product by {@code ./vetra up}: with the JVM's options that users get. */
+  public static Product startByScript(
+      SimulatorSettings simulatorSettings, Map<String, String> settings) {
+    return start(simulatorSettings, settings, true);
+  }
+
+  private static Product start(
+      SimulatorSettings simulatorSettings, Map<String, String> settings, boolean byScript) {
     try {
       return new Product(
-          XSimulator.start(simulatorSettings), Files.createTempDirectory("vetra"), settings);
+          XSimulator.start(simulatorSettings),
+          Files.createTempDirectory("vetra"),
+          settings,
+          byScript);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -57,11 +77,13 @@ public final class Product implements AutoCloseable {
     environment.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
     environment.putAll(settings);
-    return JavaProcess.start("standalone", environment, READY, "up");
+    return byScript
+        ? JavaProcess.startByScript(environment, READY, "up")
+        : JavaProcess.start("standalone", environment, READY, "up");
   }
 
   private Api ready() {
-    return new Api(process.awaitReady(START_WITHIN).group(1));
+    return new Api(process.awaitReady(byScript ? FIRST_START_WITHIN : START_WITHIN).group(1));
   }
 
   /** Its public API. */
