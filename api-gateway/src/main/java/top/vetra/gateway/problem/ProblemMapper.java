@@ -10,6 +10,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -47,7 +48,7 @@ final class ProblemMapper implements WebExceptionHandler {
     if (response.isCommitted()) {
       return Mono.error(error);
     }
-    Problem problem = problem(error);
+    Problem problem = problem(error, exchange.getRequest());
     if (isOurs(error) && problem.status() >= 500) {
       log.error(
           "request failed: {} {}",
@@ -71,18 +72,18 @@ final class ProblemMapper implements WebExceptionHandler {
     return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
   }
 
-  private static Problem problem(Throwable error) {
+  private static Problem problem(Throwable error, ServerHttpRequest request) {
     if (error instanceof ProblemException named) {
       return named.problem();
     }
-    if (error instanceof RequestProblem request) {
-      return request.problem();
+    if (error instanceof RequestProblem refusal) {
+      return refusal.problem();
     }
     if (error instanceof DataBufferLimitException) {
-      return invalid(413, "The body is too large (expected: 16 KB at most).");
+      return HttpProblems.of(413);
     }
     if (error instanceof ErrorResponse standard) {
-      return standard(standard.getStatusCode().value());
+      return HttpProblems.of(standard, request);
     }
     return Problem.of(ProblemCode.INTERNAL).withStatus(isDown(error) ? 503 : 500);
   }
@@ -90,24 +91,6 @@ final class ProblemMapper implements WebExceptionHandler {
   /** Whether the error is our own, and not what became of a caller's job. */
   private static boolean isOurs(Throwable error) {
     return !(error instanceof ProblemException) && !(error instanceof RequestProblem);
-  }
-
-  private static Problem standard(int status) {
-    return switch (status) {
-      case 404 -> invalid(404, "There is nothing at this address. Check the path.");
-      case 405 -> invalid(405, "This method is not allowed here. Check the API description.");
-      case 406 -> invalid(406, "The answer is JSON. Accept application/json.");
-      case 413 -> invalid(413, "The body is too large (expected: 16 KB at most).");
-      case 415 -> invalid(415, "The body is not JSON. Send it as application/json.");
-      default ->
-          status >= 500
-              ? Problem.of(ProblemCode.INTERNAL)
-              : Problem.of(ProblemCode.INVALID_REQUEST).withStatus(status);
-    };
-  }
-
-  private static Problem invalid(int status, String detail) {
-    return Problem.of(ProblemCode.INVALID_REQUEST, detail).withStatus(status);
   }
 
   /** Whether a part that we stand on does not answer. */

@@ -3,7 +3,7 @@ package top.vetra.gateway.problem;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 
-/** Ends a request with a problem whose status is not the usual one of its code. */
+/** Ends a request, and not a job, with a problem. */
 public final class RequestProblem extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -14,6 +14,11 @@ public final class RequestProblem extends RuntimeException {
   public RequestProblem(Problem problem) {
     super(problem.detail(), null, false, false);
     this.problem = problem;
+  }
+
+  /** Ends it with this code, and a sentence saying what was seen and what was expected. */
+  public static RequestProblem of(ProblemCode code, String detail) {
+    return new RequestProblem(Problem.of(code, detail));
   }
 
   /** The caller's own mistake, with an HTTP status that says more than 400. */

@@ -3,6 +3,7 @@ package top.vetra.gateway.web;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -52,12 +53,17 @@ final class DownloadController {
       case FAILED -> Mono.error(failed(view.conversion().error()));
       case CANCELED ->
           Mono.error(
-              RequestProblem.invalid(
-                  409, "The job was canceled. Paste the link again to start a new one."));
+              RequestProblem.of(
+                  ProblemCode.NO_RESULT,
+                  "status: canceled (expected: completed). Paste the link again to start a new"
+                      + " job."));
       default ->
           Mono.error(
-              RequestProblem.invalid(
-                  409, "The file is not ready yet. Ask again when the job is done."));
+              RequestProblem.of(
+                  ProblemCode.NO_RESULT,
+                  "status: "
+                      + view.status().name().toLowerCase(Locale.ROOT)
+                      + " (expected: completed). Ask again when the job is done."));
     };
   }
 

@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.problem.RequestProblem;
+import top.vetra.gateway.problem.Seen;
 import top.vetra.gateway.projection.LogLag;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
@@ -36,12 +37,12 @@ final class JobViews {
    */
   Mono<JobView> find(String id) {
     if (!ID.matcher(id).matches()) {
-      return Mono.error(noSuchJob());
+      return Mono.error(noSuchJob(id));
     }
-    return jobs.find(id).switchIfEmpty(Mono.defer(this::unknown));
+    return jobs.find(id).switchIfEmpty(Mono.defer(() -> unknown(id)));
   }
 
-  private Mono<JobView> unknown() {
+  private Mono<JobView> unknown(String id) {
     return lag.isSmall()
         .timeout(LAG_PATIENCE)
         // Where the log cannot be asked, the records are all that is known.
@@ -50,13 +51,16 @@ final class JobViews {
             small ->
                 Mono.error(
                     small
-                        ? noSuchJob()
+                        ? noSuchJob(id)
                         : new RequestProblem(
                             Problem.of(ProblemCode.INTERNAL, CATCHING_UP).withStatus(503))));
   }
 
-  private static RequestProblem noSuchJob() {
-    return RequestProblem.invalid(
-        404, "There is no such job. It may have been removed; ask for a new one.");
+  private static RequestProblem noSuchJob(String id) {
+    return RequestProblem.of(
+        ProblemCode.NOT_FOUND,
+        "There is no job "
+            + Seen.of(id)
+            + " (expected: the id of a job of the last days). Ask for a new one.");
   }
 }

@@ -37,8 +37,26 @@ class JobRequestReaderTest {
   }
 
   @Test
-  void fields_that_are_not_known_are_passed_over() {
-    assertThat(read("{" + SPACE + ", \"speed\": 2}").webhook()).isNull();
+  void fields_that_are_not_known_are_named() {
+    assertThat(detail("{" + SPACE + ", \"speed\": 2}"))
+        .isEqualTo(
+            "speed: unknown field (expected: one of allowGaps, format, quality, url, webhook)");
+    assertThat(
+            detail("{" + SPACE + ", \"webhook\": {\"url\": \"https://a.example/\", \"key\": 1}}"))
+        .isEqualTo("webhook.key: unknown field (expected: one of secret, url)");
+  }
+
+  @Test
+  void what_was_seen_is_told_in_few_plain_letters() {
+    assertThat(detail("{\"url\": {}}")).isEqualTo("url: an object (expected: a string)");
+    assertThat(detail("{" + SPACE + ", \"format\": \"\u202e" + "x".repeat(999) + "\"}"))
+        .startsWith("format: \"?xxx")
+        .contains("xxx... (expected: one of mp3, m4a)")
+        .hasSizeLessThan(150);
+    assertThat(detail("{" + SPACE + ", \"webhook\": {\"url\": 5}}"))
+        .isEqualTo("webhook.url: 5 (expected: a string)");
+    assertThat(detail("{\n\"url\" \"a\"}"))
+        .isEqualTo("body: not JSON at line 2, column 7 (expected: one JSON object)");
   }
 
   @ParameterizedTest
@@ -78,6 +96,10 @@ class JobRequestReaderTest {
     assertThat(refusal("{\"url\": \"no link at all\"}")).isEqualTo(ProblemCode.INVALID_LINK);
     assertThat(refusal("{\"url\": \"https://example.com/\"}"))
         .isEqualTo(ProblemCode.UNSUPPORTED_LINK);
+  }
+
+  private String detail(String body) {
+    return catchThrowableOfType(ProblemException.class, () -> read(body)).problem().detail();
   }
 
   private ProblemCode refusal(String body) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.EventLog;
@@ -15,6 +16,10 @@ import top.vetra.model.queue.TaskQueue;
 
 /** Writes tasks and events to Kafka as JSON, keyed by conversion. */
 final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
+
+  /** Threads of its own: whatever else blocks a thread must not keep a job from being accepted. */
+  private static final Scheduler SENDING =
+      Schedulers.newBoundedElastic(8, 100_000, "kafka-send", 60, true);
 
   private final KafkaTemplate<String, byte[]> kafka;
   private final ObjectMapper json;
@@ -63,7 +68,7 @@ final class KafkaTaskPublisher implements TaskPublisher, EventPublisher {
   private Mono<Void> send(ProducerRecord<String, byte[]> record) {
     return watched
         .send(record, Mono.fromFuture(() -> kafka.send(record)))
-        .subscribeOn(Schedulers.boundedElastic())
+        .subscribeOn(SENDING)
         .publishOn(Schedulers.parallel())
         .then();
   }

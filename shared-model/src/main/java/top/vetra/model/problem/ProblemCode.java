@@ -25,6 +25,39 @@ public enum ProblemCode {
       400,
       "The request cannot be understood",
       "Check the request against the API description and send it again."),
+  UNAUTHORIZED(
+      "unauthorized",
+      401,
+      "An API key is needed",
+      "This instance serves holders of an API key only. Ask its operator for one."),
+  NOT_FOUND(
+      "not-found", 404, "There is nothing here", "Check the address against the API description."),
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed",
+      405,
+      "This method is not allowed here",
+      "Use one of the methods named in the Allow header."),
+  NOT_ACCEPTABLE(
+      "not-acceptable",
+      406,
+      "No such representation exists",
+      "Accept the media type that the API description names."),
+  NO_RESULT("no-result", 409, "There is no file to download", "Only a completed job has a file."),
+  CONTENT_TOO_LARGE(
+      "content-too-large",
+      413,
+      "The request is too large",
+      "No request needs more than a few kilobytes."),
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      415,
+      "The body is not JSON",
+      "Send it with Content-Type: application/json."),
+  RATE_LIMITED(
+      "rate-limited",
+      429,
+      "Too many requests",
+      "Wait for the seconds that Retry-After names, and ask less often."),
   SPACE_NOT_FOUND(
       "space-not-found",
       404,
