@@ -12,6 +12,10 @@ import top.vetra.gateway.job.Patience;
  *
  * @param retention how long results are kept
  * @param linkLifetime how long a signed link works
+ * @param heartbeat how long an open stream of events is silent at most
+ * @param apiKeys who may ask; empty for everybody
+ * @param trustedProxies addresses and networks whose word on the client's address is believed
+ * @param rateLimit how often a client may ask
  * @param silence how long a conversion may be silent
  * @param webhook where webhooks may go
  */
@@ -19,6 +23,10 @@ import top.vetra.gateway.job.Patience;
 public record GatewaySettings(
     @DefaultValue("P7D") Duration retention,
     @DefaultValue("PT24H") Duration linkLifetime,
+    @DefaultValue("PT15S") Duration heartbeat,
+    @DefaultValue Set<String> apiKeys,
+    @DefaultValue Set<String> trustedProxies,
+    @DefaultValue RateLimitSettings rateLimit,
     @DefaultValue SilenceSettings silence,
     @DefaultValue WebhookSettings webhook) {
 
@@ -34,6 +42,15 @@ public record GatewaySettings(
   public Patience patience() {
     return new Patience(silence.unstarted(), silence.lost());
   }
+
+  /**
+   * How often a client may ask; 0 is no limit.
+   *
+   * @param requests requests a minute, making jobs apart
+   * @param jobs new jobs a minute
+   */
+  public record RateLimitSettings(
+      @DefaultValue("12000") int requests, @DefaultValue("600") int jobs) {}
 
   /** See {@link Patience}. */
   public record SilenceSettings(

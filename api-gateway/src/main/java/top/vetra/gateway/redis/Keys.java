@@ -37,4 +37,8 @@ final class Keys {
   static String idempotency(String key) {
     return "vetra:idempotency:" + key;
   }
+
+  static String rateLimit(String policy, String client) {
+    return "vetra:rate:" + policy + ":" + client;
+  }
 }

@@ -56,4 +56,9 @@ class RedisConfiguration {
       ReactiveStringRedisTemplate redis, ObjectMapper json, GatewaySettings settings) {
     return new RedisDeliveryLog(redis, json, settings.recordLifetime());
   }
+
+  @Bean
+  RedisRateLimits rateLimits(ReactiveStringRedisTemplate redis) {
+    return new RedisRateLimits(redis);
+  }
 }

@@ -1,0 +1,5 @@
+/** Who may ask, and how often. */
+@NullMarked
+package top.vetra.gateway.admission;
+
+import org.jspecify.annotations.NullMarked;
