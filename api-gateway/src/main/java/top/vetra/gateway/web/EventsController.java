@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
 import top.vetra.model.job.Job;
@@ -21,9 +22,6 @@ import top.vetra.model.job.Job;
 @RestController
 final class EventsController {
 
-  /** Proxies close connections that are silent for longer, often 30 s or 60 s. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
   private static final Duration RECONNECT = Duration.ofSeconds(2);
 
   private final JobViews views;
@@ -31,13 +29,21 @@ final class EventsController {
   private final Links links;
   private final Clock clock;
   private final Closing closing;
+  private final Duration heartbeat;
 
-  EventsController(JobViews views, Follower follower, Links links, Clock clock, Closing closing) {
+  EventsController(
+      JobViews views,
+      Follower follower,
+      Links links,
+      Clock clock,
+      Closing closing,
+      GatewaySettings settings) {
     this.views = views;
     this.follower = follower;
     this.links = links;
     this.clock = clock;
     this.closing = closing;
+    this.heartbeat = settings.heartbeat();
   }
 
   @GetMapping(path = "/api/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -62,7 +68,7 @@ final class EventsController {
 
   private Flux<ServerSentEvent<Job>> stream(JobView view, @Nullable String lastSeen) {
     return follower
-        .follow(view.record().id())
+        .follow(view)
         .filter(changed -> !eventId(changed).equals(lastSeen))
         .map(this::event)
         .takeUntilOther(closing.signal())
@@ -83,8 +89,8 @@ final class EventsController {
     return Long.toString(view.version());
   }
 
-  private static Flux<ServerSentEvent<Job>> heartbeats() {
-    return Flux.interval(HEARTBEAT)
+  private Flux<ServerSentEvent<Job>> heartbeats() {
+    return Flux.interval(heartbeat)
         .onBackpressureDrop()
         .map(beat -> ServerSentEvent.<Job>builder().comment("still here").build());
   }

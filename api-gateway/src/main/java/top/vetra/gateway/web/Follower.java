@@ -34,7 +34,8 @@ final class Follower {
     return views.find(id).flatMapMany(this::follow);
   }
 
-  private Flux<JobView> follow(JobView first) {
+  /** The same, from a job that has just been looked at. */
+  Flux<JobView> follow(JobView first) {
     Set<String> concerned = ConcurrentHashMap.newKeySet();
     concerned.addAll(List.of(first.record().id(), first.conversion().id()));
     Flux<?> ticks =
@@ -48,10 +49,14 @@ final class Follower {
         .takeUntil(view -> view.status().isFinal());
   }
 
-  /** One look, and a pause before the next; changes during the pause are looked at after it. */
+  /**
+   * One look, and a pause before the next; changes during the pause are looked at after it. A look
+   * that fails is no end: the next one tells what this one would have told.
+   */
   private Flux<JobView> look(String id, Set<String> concerned) {
     return views
         .find(id)
+        .onErrorComplete()
         .filter(Follower::isSettled)
         .doOnNext(view -> concerned.add(view.conversion().id()))
         .concatWith(Mono.delay(BETWEEN_CHANGES).then(Mono.empty()));

@@ -1,9 +1,12 @@
 package top.vetra.gateway.web;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,28 +21,28 @@ import top.vetra.model.job.Job;
 @RestController
 final class JobController {
 
-  /** Seconds until asking again makes sense. */
-  private static final String RETRY_AFTER = "1";
-
   private final JobViews views;
   private final Cancellation cancellation;
+  private final Polling polling;
   private final Links links;
   private final Clock clock;
 
-  JobController(JobViews views, Cancellation cancellation, Links links, Clock clock) {
+  JobController(
+      JobViews views, Cancellation cancellation, Polling polling, Links links, Clock clock) {
     this.views = views;
     this.cancellation = cancellation;
+    this.polling = polling;
     this.links = links;
     this.clock = clock;
   }
 
-  @GetMapping("/api/v1/jobs/{id}")
+  @GetMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Job>> get(@PathVariable String id) {
     return views.find(id).map(view -> respond(HttpStatus.OK, view));
   }
 
   /** A job that was final before is answered as it is: canceling twice is no error. */
-  @DeleteMapping("/api/v1/jobs/{id}")
+  @DeleteMapping(path = "/api/v1/jobs/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Job>> delete(@PathVariable String id) {
     return cancellation
         .cancel(id)
@@ -47,10 +50,15 @@ final class JobController {
   }
 
   private ResponseEntity<Job> respond(HttpStatus status, JobView view) {
-    var response = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
-    if (!view.status().isFinal()) {
-      response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    Instant now = clock.instant();
+    var response =
+        ResponseEntity.status(status)
+            .cacheControl(CacheControl.noCache().cachePrivate())
+            .eTag(polling.etag(view, now));
+    Duration pause = polling.pause(view, now);
+    if (!pause.isZero()) {
+      response.header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds()));
     }
-    return response.body(view.render(clock.instant(), links));
+    return response.body(view.render(now, links));
   }
 }
