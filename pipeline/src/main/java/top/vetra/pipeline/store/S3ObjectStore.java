@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
@@ -183,11 +182,6 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public SignedLink sign(String key, String fileName, String contentType, Duration lifetime) {
-    String disposition =
-        ContentDisposition.attachment()
-            .filename(fileName, java.nio.charset.StandardCharsets.UTF_8)
-            .build()
-            .toString();
     var signed =
         presigner.presignGetObject(
             presign ->
@@ -198,7 +192,7 @@ final class S3ObjectStore implements ObjectStore {
                             request
                                 .bucket(bucket)
                                 .key(key)
-                                .responseContentDisposition(disposition)
+                                .responseContentDisposition(Attachment.named(fileName))
                                 .responseContentType(contentType)));
     return new SignedLink(signed.url().toString(), signed.expiration());
   }
