@@ -40,6 +40,11 @@ public final class ChunkSet {
     return new ChunkSet(more);
   }
 
+  /** Whether this chunk is in it. */
+  boolean has(int chunk) {
+    return chunks.get(chunk);
+  }
+
   /** How many there are. */
   int size() {
     return chunks.cardinality();

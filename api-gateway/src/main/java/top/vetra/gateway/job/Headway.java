@@ -1,7 +1,6 @@
 package top.vetra.gateway.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.event.JobEvent;
@@ -15,25 +14,27 @@ import top.vetra.model.job.Format;
  * @param chunksTotal chunks that they make; 0 while unknown
  * @param segmentsFetched segments stored
  * @param chunksFetched chunks stored; they are fetched in order
+ * @param firstChunk segments in the first chunk, which is shorter than the others; 0 while unknown
  * @param encoded chunks encoded
  * @param durationSeconds length by the playlist
- * @param startedAt when the playlist was first read
+ * @param fetching when chunks were stored
+ * @param encoding when chunks were encoded
  */
 public record Headway(
     int segmentsTotal,
     int chunksTotal,
     int segmentsFetched,
     int chunksFetched,
+    int firstChunk,
     ChunkSet encoded,
     double durationSeconds,
-    @Nullable Instant startedAt) {
+    @Nullable Pace fetching,
+    @Nullable Pace encoding) {
 
-  static final Headway NONE = new Headway(0, 0, 0, 0, ChunkSet.NONE, 0, null);
+  static final Headway NONE = new Headway(0, 0, 0, 0, 0, ChunkSet.NONE, 0, null, null);
 
-  /** Rates measured over less than this say nothing yet. */
-  private static final Duration SHORTEST_MEASURE = Duration.ofSeconds(1);
-
-  private static final double SMALLEST_SHARE = 0.03;
+  /** Encoding takes far longer than fetching, unless the network is slow; then they go together. */
+  private static final double ENCODING_SHARE = 0.75;
 
   Headway planned(JobEvent.Planned plan) {
     return new Headway(
@@ -41,9 +42,11 @@ public record Headway(
         Math.max(chunksTotal, plan.chunksTotal()),
         segmentsFetched,
         chunksFetched,
+        firstChunk,
         encoded,
         Math.max(durationSeconds, plan.durationSeconds()),
-        startedAt == null || plan.at().isBefore(startedAt) ? plan.at() : startedAt);
+        fetching,
+        encoding);
   }
 
   Headway fetched(JobEvent.ChunkFetched fetched) {
@@ -52,20 +55,27 @@ public record Headway(
         chunksTotal,
         Math.max(segmentsFetched, fetched.segmentsFetched()),
         Math.max(chunksFetched, fetched.chunk() + 1),
+        fetched.chunk() == 0 ? fetched.segmentsFetched() : firstChunk,
         encoded,
         durationSeconds,
-        startedAt);
+        Pace.with(fetching, fetched.at()),
+        encoding);
   }
 
   Headway encoded(JobEvent.ChunkEncoded chunk) {
-    return new Headway(
-        segmentsTotal,
-        chunksTotal,
-        segmentsFetched,
-        chunksFetched,
-        encoded.with(chunk.chunk()),
-        durationSeconds,
-        startedAt);
+    ChunkSet more = encoded.with(chunk.chunk());
+    return more.equals(encoded)
+        ? this
+        : new Headway(
+            segmentsTotal,
+            chunksTotal,
+            segmentsFetched,
+            chunksFetched,
+            firstChunk,
+            more,
+            durationSeconds,
+            fetching,
+            Pace.with(encoding, chunk.at()));
   }
 
   @JsonIgnore
@@ -78,27 +88,48 @@ public record Headway(
     return isPlanned() && chunksFetched >= chunksTotal;
   }
 
-  /**
-   * The done part of the work, 0 to 1. Fetching and encoding count half each where both are due.
-   */
+  /** The done part of the work, 0 to 1, by segments. */
   double share(Format format) {
-    if (!isPlanned()) {
+    if (segmentsTotal == 0) {
       return 0;
     }
-    double fetched = Math.min(1, (double) chunksFetched / chunksTotal);
-    double done = Math.min(1, (double) encoded.size() / chunksTotal);
-    return format == Format.M4A ? fetched : (fetched + done) / 2;
+    double fetched = Math.min(1, (double) segmentsFetched / segmentsTotal);
+    double done = Math.min(1, segmentsEncoded() / segmentsTotal);
+    return format == Format.M4A ? fetched : fetched * (1 - ENCODING_SHARE) + done * ENCODING_SHARE;
   }
 
-  /** Whole seconds until all is done at the rate measured so far; absent while that is a guess. */
+  /**
+   * Whole seconds until all is fetched and encoded, at least one; absent while that is a guess,
+   * before a second chunk is ready.
+   */
   @Nullable Long etaSeconds(Format format, Instant now) {
-    double share = share(format);
-    if (startedAt == null || share < SMALLEST_SHARE) {
+    Pace pace = format == Format.M4A ? fetching : encoding;
+    double ready = format == Format.M4A ? segmentsFetched : segmentsEncoded();
+    if (pace == null
+        || firstChunk == 0
+        || ready <= firstChunk
+        || pace.first().equals(pace.last())) {
       return null;
     }
-    Duration spent = Duration.between(startedAt, now);
-    return spent.compareTo(SHORTEST_MEASURE) < 0
-        ? null
-        : (long) Math.ceil(spent.toMillis() / 1000.0 * (1 - share) / share);
+    double left = segmentsTotal - ready;
+    double seconds =
+        pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
+    return Math.max(1, Math.round(seconds));
+  }
+
+  /** Segments in the chunks that are encoded. */
+  private double segmentsEncoded() {
+    int chunks = encoded.size();
+    if (!encoded.has(0)) {
+      return chunks * chunkAfterFirst();
+    }
+    return chunks >= chunksTotal ? segmentsTotal : firstChunk + (chunks - 1) * chunkAfterFirst();
+  }
+
+  /** Segments in each chunk after the first; the last one may have fewer. */
+  private double chunkAfterFirst() {
+    return chunksTotal <= 1
+        ? segmentsTotal
+        : (double) (segmentsTotal - firstChunk) / (chunksTotal - 1);
   }
 }

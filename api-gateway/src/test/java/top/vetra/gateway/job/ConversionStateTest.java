@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
@@ -96,12 +97,17 @@ class ConversionStateTest {
   }
 
   @Test
-  void the_rest_of_the_time_is_told_from_the_rate_so_far_and_not_before_there_is_one() {
-    Headway planned = applyAll(List.of(planned())).headway();
-    assertThat(planned.etaSeconds(Format.MP3, START.plusSeconds(10))).isNull();
-    Headway half = applyAll(List.of(planned(), fetched(CHUNKS - 1))).headway();
-    assertThat(half.etaSeconds(Format.MP3, START.plusSeconds(10))).isEqualTo(10);
-    assertThat(half.etaSeconds(Format.M4A, START.plusSeconds(10))).isZero();
+  void the_rest_of_the_time_is_told_from_the_pace_so_far_and_not_before_there_is_one() {
+    assertThat(eta(Format.MP3, 9, planned(), fetched(0), encoded(0), fetched(1))).isNull();
+    assertThat(eta(Format.MP3, 2, fetched(0), encoded(0), planned(), encoded(1))).isEqualTo(3);
+    // The next one is under way, and then it is late.
+    assertThat(eta(Format.MP3, 3, fetched(0), encoded(0), planned(), encoded(1))).isEqualTo(2);
+    assertThat(eta(Format.MP3, 5, fetched(0), encoded(0), planned(), encoded(1))).isEqualTo(4);
+    assertThat(eta(Format.M4A, 1, planned(), fetched(0), fetched(1))).isEqualTo(3);
+  }
+
+  private static @Nullable Long eta(Format format, int second, JobEvent... events) {
+    return applyAll(List.of(events)).headway().etaSeconds(format, START.plusSeconds(second));
   }
 
   @Provide
