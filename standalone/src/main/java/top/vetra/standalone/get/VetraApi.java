@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,20 +25,24 @@ final class VetraApi {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final URI jobs;
+  private final @Nullable String key;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  /** With the first of the keys that the environment gives to a closed instance. */
   VetraApi(URI base) {
     this.jobs = base.resolve("/api/v1/jobs");
+    String keys = System.getenv("VETRA_API_KEYS");
+    this.key = keys == null || keys.isBlank() ? null : keys.split(",", 2)[0].strip();
   }
 
   /** Whether what listens there is Vetra: a job that cannot exist gets a problem for an answer. */
   boolean answers() throws InterruptedException {
     try {
-      HttpRequest request = HttpRequest.newBuilder(job("none")).timeout(ANSWER_WITHIN).build();
+      HttpRequest request = request(job("none")).timeout(ANSWER_WITHIN).build();
       HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
       return response.statusCode() == 404
           && response
@@ -53,18 +58,18 @@ final class VetraApi {
   Job submit(String link) throws IOException, InterruptedException {
     String body = JSON.writeValueAsString(Map.of("url", link));
     return exchange(
-        HttpRequest.newBuilder(jobs)
+        request(jobs)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 
   Job job(Job known) throws IOException, InterruptedException {
-    return exchange(HttpRequest.newBuilder(job(known.id())));
+    return exchange(request(job(known.id())));
   }
 
   void cancel(Job known) throws IOException, InterruptedException {
     http.send(
-        HttpRequest.newBuilder(job(known.id())).DELETE().timeout(Duration.ofSeconds(2)).build(),
+        request(job(known.id())).DELETE().timeout(Duration.ofSeconds(2)).build(),
         BodyHandlers.discarding());
   }
 
@@ -78,6 +83,11 @@ final class VetraApi {
       throw new IOException("the download link answered " + response.statusCode());
     }
     return response.body();
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    return key == null ? request : request.header("Authorization", "Bearer " + key);
   }
 
   private URI job(String id) {
