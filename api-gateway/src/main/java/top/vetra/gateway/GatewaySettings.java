@@ -43,6 +43,12 @@ public record GatewaySettings(
     return new Patience(silence.unstarted(), silence.lost());
   }
 
+  /** Keeps the keys out of logs. */
+  @Override
+  public String toString() {
+    return "GatewaySettings[retention=" + retention + "]";
+  }
+
   /**
    * How often a client may ask; 0 is no limit.
    *

@@ -3,7 +3,7 @@ package top.vetra.gateway;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +17,17 @@ public final class FakeObjectStore implements ObjectStore {
 
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final AtomicInteger signed = new AtomicInteger();
+  private final InstantSource clock;
+
+  /** One that goes by the real time. */
+  public FakeObjectStore() {
+    this(InstantSource.system());
+  }
+
+  /** One that goes by this clock. */
+  public FakeObjectStore(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public Mono<Void> put(String key, byte[] body, String contentType) {
@@ -77,6 +88,6 @@ public final class FakeObjectStore implements ObjectStore {
   public SignedLink sign(String key, String fileName, String contentType, Duration lifetime) {
     return new SignedLink(
         "https://objects.example/" + key + "?signature=" + signed.incrementAndGet(),
-        Instant.now().plus(lifetime));
+        clock.instant().plus(lifetime));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -49,12 +50,20 @@ abstract class RunningGateway {
 
   static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  static final ApiDescription DESCRIPTION = ApiDescription.read();
+
   @TestBean ObjectStore objectStore;
   @Autowired WebTestClient http;
   @Autowired ObjectMapper json;
   @Autowired EventPublisher events;
   @Autowired JobStore jobs;
   @LocalServerPort int port;
+
+  /** Every answer that a test looks at has to be as the API's description says. */
+  @BeforeEach
+  void compareWithDescription() {
+    http = http.mutate().entityExchangeResultConsumer(DESCRIPTION::check).build();
+  }
 
   static ObjectStore objectStore() {
     return new FakeObjectStore();
@@ -90,19 +99,19 @@ abstract class RunningGateway {
     objectStore.put(key, new byte[1], "audio/mpeg").block(PATIENCE);
     Instant now = Instant.now();
     publish(new JobEvent.SpaceFound(conversion, now, space(space)));
-    publish(
-        new JobEvent.Completed(
-            conversion,
-            now,
-            new ResultFile(
-                key,
-                "https://objects.example/1",
-                now.plusSeconds(3600),
-                "A talk.mp3",
-                "audio/mpeg",
-                123,
-                120.5,
-                List.of())));
+    publish(new JobEvent.Completed(conversion, now, result(key)));
+  }
+
+  static ResultFile result(String key) {
+    return new ResultFile(
+        key,
+        "https://objects.example/1",
+        Instant.now().plusSeconds(3600),
+        "A talk.mp3",
+        "audio/mpeg",
+        123,
+        120.5,
+        List.of());
   }
 
   static Space space(String id) {

@@ -12,14 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import top.vetra.gateway.job.JobStore;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
-import top.vetra.pipeline.queue.EventPublisher;
 
 /** Webhooks from the request to the receiver. */
 class WebhookIT extends RunningGateway {
@@ -27,9 +24,6 @@ class WebhookIT extends RunningGateway {
   private static final String OWN_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
   private static final long MOST_PER_ENDPOINT = 16;
-
-  @Autowired EventPublisher events;
-  @Autowired JobStore jobs;
 
   @Test
   void a_receiver_verifies_with_either_secret_and_has_what_the_api_shows() {
@@ -161,9 +155,5 @@ class WebhookIT extends RunningGateway {
 
   private JsonNode get(String path) {
     return body(http.get().uri(path).exchange().expectStatus().isOk());
-  }
-
-  private JsonNode body(WebTestClient.ResponseSpec response) {
-    return json.readTree(response.expectBody().returnResult().getResponseBody());
   }
 }

@@ -43,7 +43,10 @@ final class IntakeController {
     this.clock = clock;
   }
 
-  @PostMapping(path = "/api/v1/jobs", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      path = "/api/v1/jobs",
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Job>> post(
       ServerHttpRequest http,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {

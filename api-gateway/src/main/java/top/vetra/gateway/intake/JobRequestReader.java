@@ -3,12 +3,14 @@ package top.vetra.gateway.intake;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import top.vetra.gateway.problem.Seen;
 import top.vetra.gateway.webhook.WebhookRules;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.link.LinkParser;
+import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.ProblemException;
 
 /**
@@ -43,7 +45,16 @@ final class JobRequestReader {
             root.choice("quality", Quality.class, Quality.HIGH),
             root.flag("allowGaps"));
     JobOrder.Webhook webhook = webhook(root.object("webhook", WEBHOOK_FIELDS));
-    return new JobRequest(LinkParser.parse(url), preset, webhook);
+    return new JobRequest(link(url), preset, webhook);
+  }
+
+  private static SpaceLink link(String url) {
+    try {
+      return LinkParser.parse(url);
+    } catch (ProblemException e) {
+      throw new ProblemException(
+          e.problem().code(), "The link reads \"" + Seen.of(url) + "\". " + e.problem().detail());
+    }
   }
 
   private JobOrder.@Nullable Webhook webhook(@Nullable JsonObject object) {

@@ -56,7 +56,9 @@ final class Repeats {
       return Mono.error(
           new ProblemException(
               ProblemCode.INVALID_REQUEST,
-              "Idempotency-Key: malformed (expected: 1 to 255 printable ASCII characters)"));
+              "Idempotency-Key: malformed, of "
+                  + key.length()
+                  + " characters (expected: 1 to 255 printable ASCII characters)"));
     }
     String hashed = sha256(key);
     Claim mine = new Claim(fingerprint(request), Ids.next());

@@ -2,6 +2,7 @@ package top.vetra.gateway.web;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,6 +16,8 @@ import top.vetra.gateway.webhook.DeliveryDesk;
 @RestController
 final class DeliveriesController {
 
+  private static final String PATH = "/api/v1/jobs/{id}/webhook-deliveries";
+
   private final JobViews views;
   private final DeliveryDesk desk;
 
@@ -23,13 +26,13 @@ final class DeliveriesController {
     this.desk = desk;
   }
 
-  @GetMapping("/api/v1/jobs/{id}/webhook-deliveries")
+  @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Deliveries>> get(@PathVariable String id) {
     return views.find(id).flatMap(desk::of).map(past -> respond(HttpStatus.OK, past));
   }
 
   /** The new try is among the answer's once it has begun. */
-  @PostMapping("/api/v1/jobs/{id}/webhook-deliveries")
+  @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Deliveries>> post(@PathVariable String id) {
     return views
         .find(id)

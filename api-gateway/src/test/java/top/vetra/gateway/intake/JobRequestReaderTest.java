@@ -94,6 +94,8 @@ class JobRequestReaderTest {
   void links_are_told_apart() {
     assertThat(refusal("{\"url\": \"\"}")).isEqualTo(ProblemCode.INVALID_LINK);
     assertThat(refusal("{\"url\": \"no link at all\"}")).isEqualTo(ProblemCode.INVALID_LINK);
+    assertThat(detail("{\"url\": \"no link at all\"}"))
+        .isEqualTo("The link reads \"no link at all\". " + ProblemCode.INVALID_LINK.advice());
     assertThat(refusal("{\"url\": \"https://example.com/\"}"))
         .isEqualTo(ProblemCode.UNSUPPORTED_LINK);
   }

@@ -3,8 +3,7 @@ package top.vetra.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.io.IOException;
-import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import top.vetra.gateway.ApiDescription;
 import top.vetra.gateway.webhook.Deliveries;
 import top.vetra.gateway.webhook.Delivery;
 import top.vetra.gateway.webhook.Failure;
@@ -31,7 +30,8 @@ import top.vetra.model.problem.ProblemCode;
 /** The published description says what the code does. */
 class ApiDescriptionTest {
 
-  private final JsonNode schemas = read().at("/components/schemas");
+  private final ApiDescription description = ApiDescription.read();
+  private final JsonNode schemas = description.document().at("/components/schemas");
 
   @ParameterizedTest
   @ValueSource(
@@ -64,6 +64,49 @@ class ApiDescriptionTest {
             Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
   }
 
+  @Test
+  void every_example_is_as_its_schema_says() {
+    List<String> complaints = new ArrayList<>();
+    int examples = 0;
+    for (JsonNode holder : description.document().findParents("schema")) {
+      for (JsonNode value : examples(holder)) {
+        examples++;
+        complaints.addAll(description.complaints(holder.get("schema"), value));
+      }
+    }
+    assertThat(complaints).isEmpty();
+    assertThat(examples).isGreaterThan(15);
+  }
+
+  @Test
+  void examples_of_problems_are_told_in_the_words_of_their_codes() {
+    for (JsonNode holder : description.document().findParents("schema")) {
+      for (JsonNode problem : examples(holder)) {
+        if (problem.has("detail")) {
+          ProblemCode code = ProblemCode.of(problem.get("code").asString());
+          assertThat(problem.get("title").asString()).isEqualTo(code.title());
+          assertThat(problem.get("type").asString()).isEqualTo(Problem.of(code).type());
+        }
+      }
+    }
+  }
+
+  private static List<JsonNode> examples(JsonNode holder) {
+    List<JsonNode> values = new ArrayList<>();
+    if (holder.has("example")) {
+      values.add(holder.get("example"));
+    }
+    holder.path("examples").forEach(example -> values.add(example.get("value")));
+    return values;
+  }
+
+  @Test
+  void every_reference_leads_somewhere() {
+    for (JsonNode holder : description.document().findParents("$ref")) {
+      assertThat(description.resolve(holder).isObject()).as(holder.toString()).isTrue();
+    }
+  }
+
   private List<String> choices(String pointer) {
     return StreamSupport.stream(schemas.at(pointer + "/enum").spliterator(), false)
         .map(JsonNode::asString)
@@ -71,21 +114,11 @@ class ApiDescriptionTest {
   }
 
   private static <E extends Enum<E>> List<String> names(Class<E> type) throws NoSuchFieldException {
-    List<String> names = new java.util.ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (E value : type.getEnumConstants()) {
       JsonProperty property = type.getField(value.name()).getAnnotation(JsonProperty.class);
       names.add(Objects.requireNonNull(property).value());
     }
     return names;
-  }
-
-  private static JsonNode read() {
-    try (InputStream file =
-        Objects.requireNonNull(
-            ApiDescriptionTest.class.getResourceAsStream("/static/api/v1/openapi.json"))) {
-      return JsonMapper.builder().build().readTree(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

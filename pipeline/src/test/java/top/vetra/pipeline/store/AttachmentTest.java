@@ -17,7 +17,7 @@ class AttachmentTest {
         "Café Ångström.mp3 | Cafe Angstrom.mp3",
         "“On air” – live.mp3 | _On air_ _ live.mp3",
         "東京の夜.mp3 | _.mp3",
-        "شام بخير 🎙.m4a | _ _.m4a",
+        "شام بخير 🎙.m4a | _ _ _.m4a",
         "a\"; filename=\"evil.exe.mp3 | a__ filename=_evil.exe.mp3",
         "100%41.mp3 | 100_41.mp3",
         "..\\..\\etc/passwd.mp3 | .._.._etc_passwd.mp3",

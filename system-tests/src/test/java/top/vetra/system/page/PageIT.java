@@ -13,6 +13,8 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +126,32 @@ class PageIT {
       page.getByRole(AriaRole.BUTTON, named("Get the MP3")).click();
       assertThat(page.getByText("still live")).isVisible(PATIENTLY);
     }
+  }
+
+  @Test
+  void theReferenceOfTheApiIsShownUnderTheStrictPolicyAndFromHereAlone() {
+    List<String> complaints = new ArrayList<>();
+    try (BrowserContext context = context(1280)) {
+      Page page = context.newPage();
+      page.onConsoleMessage(
+          message -> {
+            if (message.type().equals("error")) {
+              complaints.add(message.text());
+            }
+          });
+      page.onRequest(
+          request -> {
+            if (!request.url().startsWith(product.api().base())
+                && !request.url().startsWith("data:")) {
+              complaints.add(request.url());
+            }
+          });
+      page.navigate(product.api().base() + "/reference");
+      assertThat(page.getByText("Ask for a recording")).isVisible();
+      page.getByText("Ask for a recording").click();
+      assertThat(page.getByText("Idempotency-Key").first()).isVisible();
+    }
+    assertThat(complaints).isEmpty();
   }
 
   private static Page.GetByRoleOptions named(String name) {
