@@ -56,7 +56,7 @@ public record GatewaySettings(
    * @param jobs new jobs a minute
    */
   public record RateLimitSettings(
-      @DefaultValue("12000") int requests, @DefaultValue("600") int jobs) {}
+      @DefaultValue("60000") int requests, @DefaultValue("600") int jobs) {}
 
   /** See {@link Patience}. */
   public record SilenceSettings(

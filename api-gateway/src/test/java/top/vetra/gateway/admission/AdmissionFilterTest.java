@@ -37,7 +37,7 @@ class AdmissionFilterTest {
   @Test
   void each_answer_says_where_the_client_stands() {
     MockServerWebExchange exchange = admitted(MockServerHttpRequest.get(JOB));
-    assertThat(header(exchange, "RateLimit-Policy")).isEqualTo("\"requests\";q=12000;w=60");
+    assertThat(header(exchange, "RateLimit-Policy")).isEqualTo("\"requests\";q=60000;w=60");
     assertThat(header(exchange, "RateLimit")).isEqualTo("\"requests\";r=4;t=1");
     exchange = admitted(MockServerHttpRequest.post("/api/v1/jobs"));
     assertThat(header(exchange, "RateLimit-Policy")).isEqualTo("\"jobs\";q=600;w=60");
