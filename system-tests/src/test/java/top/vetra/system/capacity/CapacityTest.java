@@ -52,7 +52,7 @@ class CapacityTest {
     table.add("| Spaces an hour | cores | busy | half have it within | 19 of 20 within |");
     table.add("|---|---|---|---|---|");
     for (int perHour : new int[] {1, 10, 100, 1000, 10_000}) {
-      double needed = perHour * meanSpace() * Costs.MEASURED.cpuPerAudioSecond() / 3600;
+      double needed = perHour * meanSpace() * Costs.TODAY.cpuPerAudioSecond() / 3600;
       for (double share : new double[] {0.5, 0.75, 0.9}) {
         int cores = Math.max(2, (int) Math.ceil(needed / share));
         List<Double> times = times(perHour, cores);
@@ -75,7 +75,7 @@ class CapacityTest {
   }
 
   private static List<Double> times(int perHour, int cores) {
-    ClusterModel model = new ClusterModel(Costs.MEASURED, cores);
+    ClusterModel model = new ClusterModel(Costs.TODAY, cores);
     Random random = new Random(42);
     double now = 0;
     for (int i = 0; i < JOBS; i++) {
