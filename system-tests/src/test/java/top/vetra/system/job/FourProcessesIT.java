@@ -58,7 +58,7 @@ class FourProcessesIT {
   void transcodersComeAndGoWithinOneJob() throws Exception {
     RunningSimulator simulator = XSimulator.start(SimulatorSettings.defaults());
     running.push(simulator);
-    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(45 * 60).build());
+    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(90 * 60).build());
     Map<String, String> environment = cluster();
     environment.put("VETRA_X_API_URL", simulator.url());
     environment.put("VETRA_X_WEB_URL", simulator.url());
