@@ -79,10 +79,13 @@ exec java -cp '/parts/lib/*' org.gaul.s3proxy.Main --properties /tmp/s3.properti
 SH
 printf '#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/9092\n' >"$parts/kafka-broker-api-versions.sh"
 printf '#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/6379\n' >"$parts/redis-cli"
-chmod +x "$parts"/*.sh "$parts/redis-cli"
+# The real image trusts its network too.
+mv "$parts/redis-server" "$parts/redis-server-7"
+printf '#!/bin/sh\nexec redis-server-7 "$@" --protected-mode no\n' >"$parts/redis-server"
+chmod +x "$parts"/*.sh "$parts/redis-cli" "$parts/redis-server"
 stand_in() { printf 'FROM eclipse-temurin:25-jre-alpine\n%b\n' "$2" | docker build -q -t "$1" -f - "$parts" >/dev/null; }
 stand_in apache/kafka:4.2.1 'RUN mkdir -p /opt/kafka/bin /var/lib/kafka/data\nCOPY lib /parts/lib\nCOPY kafka.sh /parts/\nCOPY kafka-broker-api-versions.sh /opt/kafka/bin/\nCMD ["/parts/kafka.sh"]'
-stand_in redis:7-alpine 'COPY redis-server redis-cli /bin/\nWORKDIR /data'
+stand_in redis:7-alpine 'COPY redis-server redis-server-7 redis-cli /bin/\nWORKDIR /data'
 stand_in andrewgaul/s3proxy:s3proxy-4.1.0 'RUN mkdir -p /data\nCOPY lib /parts/lib\nCOPY s3.sh /parts/\nCMD ["/parts/s3.sh"]'
 
 echo "== docker-compose up, with two transcoders"
@@ -95,7 +98,14 @@ compose ps
 
 api="http://localhost:$VETRA_PORT/api/v1/jobs"
 field() { sed -n 's/.*"'"$1"'" *: *"\([^"]*\)".*/\1/p' | head -n 1; }
-id=$(curl -s "$api" -H 'Content-Type: application/json' -d '{"url": "https://x.com/i/spaces/1DemoSpaceXYZ"}' | grep -o '"id":"[^"]*"' | head -n 1 | cut -d'"' -f4)
+answer=$(curl -sS --retry 5 --retry-connrefused "$api" -H 'Content-Type: application/json' \
+  -d '{"url": "https://x.com/i/spaces/1DemoSpaceXYZ"}')
+id=$(echo "$answer" | grep -o '"id" *: *"[^"]*"' | head -n 1 | cut -d'"' -f4 || true)
+if [ -z "$id" ]; then
+  echo "No job: $answer"
+  compose logs --tail 40 api-gateway
+  exit 1
+fi
 echo "== Job $id; one transcoder is stopped meanwhile"
 docker stop -t 20 "$(docker ps -q --filter label=com.docker.compose.service=transcoder-service | head -n 1)" >/dev/null
 status=
