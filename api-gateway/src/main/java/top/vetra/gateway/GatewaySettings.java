@@ -73,7 +73,7 @@ public record GatewaySettings(
   public record WebhookSettings(
       @DefaultValue Set<String> allowedHosts,
       @DefaultValue List<String> secrets,
-      @DefaultValue("256") int concurrency,
+      @DefaultValue("1000") int concurrency,
       @DefaultValue("16") int concurrencyPerEndpoint) {
 
     /** Keeps the secrets out of logs. */

@@ -1,5 +1,6 @@
 package top.vetra.gateway.webhook;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +31,14 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
 
   private static final Logger log = LoggerFactory.getLogger(DeliverHandler.class);
 
-  /** Longer than any call. */
-  private static final Duration LEASE = WebhookSender.PATIENCE.multipliedBy(2);
+  /**
+   * Longer than any call. Just above the delays of the ladder's topics, as the pause below: what is
+   * just below one of them goes down the shorter ones second by second.
+   */
+  private static final Duration LEASE = Duration.ofSeconds(31);
 
   /** How long a task waits for room, and for what is down. */
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(11);
 
   private static final Retry AGAIN = Retry.backoff(5, Duration.ofMillis(200));
 
@@ -65,7 +69,7 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
     return deliveries
         .of(task.jobId())
         .filter(past -> isOpen(task, past))
-        .flatMap(past -> deliver(task))
+        .flatMap(past -> isUnderWay(task, past) ? publish(task, PAUSE) : deliver(task))
         .onErrorResume(
             failure -> {
               log.warn("webhook of job {} is put off: {}", task.jobId(), failure.toString());
@@ -78,6 +82,13 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
         .noneMatch(
             delivery ->
                 delivery.isOver() && delivery.isOf(task) || delivery.isLast() && !task.requested());
+  }
+
+  /** Whether the task is here twice. */
+  private boolean isUnderWay(DeliverTask task, List<Delivery> past) {
+    Instant latest = clock.instant().minus(LEASE);
+    return past.stream()
+        .anyMatch(delivery -> delivery.isOf(task) && delivery.startedAt().isAfter(latest));
   }
 
   private Mono<Void> deliver(DeliverTask task) {
@@ -94,7 +105,7 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
     if (webhook == null) {
       return Mono.empty();
     }
-    String endpoint = WebhookRules.endpoint(WebhookRules.uri(webhook.url()));
+    String endpoint = WebhookRules.endpoint(URI.create(webhook.url()));
     if (!calls.enter(endpoint)) {
       return publish(task, PAUSE);
     }

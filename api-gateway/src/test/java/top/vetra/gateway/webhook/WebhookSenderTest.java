@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.SocketAddress;
 import java.net.URLEncoder;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +23,11 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
@@ -154,7 +160,28 @@ class WebhookSenderTest {
   }
 
   @Test
-  void a_certificate_of_somebody_else_is_told_by_a_name() {
+  void a_certificate_that_nobody_vouches_for_is_told_by_a_name(@TempDir Path folder)
+      throws Exception {
+    SslContext context = SslContextBuilder.forServer(selfSigned(folder)).build();
+    DisposableServer secure =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .secure(ssl -> ssl.sslContext(context))
+            .handle((request, response) -> answer(request, response))
+            .bindNow();
+    String host = "127.0.0.1:" + secure.port();
+    Answer answer =
+        RulesForTests.sender(CLOCK, List.of(), host)
+            .send(webhook("https://" + host + "/", null), "msg_1", BODY)
+            .block();
+    secure.disposeNow();
+    assertThat(answer).isEqualTo(new Answer(null, Failure.TLS_FAILED, null));
+    assertThat(headers).isEmpty();
+  }
+
+  @Test
+  void an_endpoint_that_does_not_speak_tls_is_told_by_a_name() {
     String secure = url("/status/200").replace("http://", "https://");
     assertThat(send(secure, null).failure()).isEqualTo(Failure.TLS_FAILED);
   }
@@ -168,6 +195,35 @@ class WebhookSenderTest {
         .thenAwait(Duration.ofMillis(1))
         .expectNext(new Answer(null, Failure.TIMEOUT, null))
         .verifyComplete();
+  }
+
+  private static KeyManagerFactory selfSigned(Path folder) throws Exception {
+    Path store = folder.resolve("keys");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "us",
+                "-keyalg",
+                "EC",
+                "-storepass",
+                "changeit",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=ip:127.0.0.1",
+                "-storetype",
+                "PKCS12",
+                "-keystore"));
+    command.add(store.toString());
+    new ProcessBuilder(command).start().waitFor();
+    char[] password = "changeit".toCharArray();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    return keys;
   }
 
   private Answer send(String url, @Nullable String secret) {
