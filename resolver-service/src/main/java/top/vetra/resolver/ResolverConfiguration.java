@@ -13,10 +13,13 @@ import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.queue.Worker;
 import top.vetra.pipeline.stage.PipelineConfiguration;
 import top.vetra.pipeline.stage.Stages;
+import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.resolver.resolve.Avatars;
 import top.vetra.resolver.resolve.Patience;
 import top.vetra.resolver.resolve.Resolver;
 import top.vetra.resolver.resolve.X;
 import top.vetra.resolver.x.LiveX;
+import top.vetra.resolver.x.avatar.KeptAvatars;
 import top.vetra.resolver.x.call.Http;
 import top.vetra.resolver.x.call.XCalls;
 import top.vetra.resolver.x.post.PostQuery;
@@ -34,6 +37,12 @@ class ResolverConfiguration {
   private static final Duration PUBLISHING = Duration.ofSeconds(40);
 
   @Bean
+  Avatars avatars(ResolverSettings settings, ObjectStore store, Clock clock) {
+    ResolverSettings.X x = settings.x();
+    return new KeptAvatars(new Http(x.http(), clock), x.imageUrl(), x.userAgent(), store);
+  }
+
+  @Bean
   X liveX(ResolverSettings settings, Clock clock) {
     ResolverSettings.X x = settings.x();
     Http http = new Http(x.http(), clock);
@@ -47,7 +56,12 @@ class ResolverConfiguration {
 
   @Bean
   Resolver resolver(
-      X x, ResolverSettings settings, EventPublisher events, TaskPublisher tasks, Clock clock) {
+      X x,
+      Avatars avatars,
+      ResolverSettings settings,
+      EventPublisher events,
+      TaskPublisher tasks,
+      Clock clock) {
     ResolverSettings.Waits waits = settings.resolver().patience();
     Patience patience =
         new Patience(
@@ -57,7 +71,14 @@ class ResolverConfiguration {
             waits.recording(),
             waits.recordingChecks());
     return new Resolver(
-        x, settings.maxDuration(), patience, settings.resolver().limit(), events, tasks, clock);
+        x,
+        settings.maxDuration(),
+        patience,
+        settings.resolver().limit(),
+        avatars,
+        events,
+        tasks,
+        clock);
   }
 
   @Bean

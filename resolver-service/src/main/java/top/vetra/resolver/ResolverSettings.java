@@ -32,6 +32,7 @@ record ResolverSettings(
       URI apiUrl,
       URI webUrl,
       URI shortUrl,
+      URI imageUrl,
       String bearer,
       String userAgent,
       String shortUserAgent,

@@ -3,6 +3,7 @@ package top.vetra.resolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
@@ -33,7 +34,8 @@ record Conversion(String outcome, String detail, Optional<PlanTask> plan, List<J
     Outbox outbox = new Outbox();
     ResolverConfiguration wiring = new ResolverConfiguration();
     Resolver resolver =
-        wiring.resolver(wiring.liveX(settings, clock), settings, outbox, outbox, clock);
+        wiring.resolver(
+            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
     return through(resolver, link, outbox, clock);
   }
 

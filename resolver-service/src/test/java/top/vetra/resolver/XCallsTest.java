@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import top.vetra.model.event.JobEvent;
@@ -103,7 +104,9 @@ class XCallsTest {
     ResolverSettings settings = x.settings();
     Outbox outbox = new Outbox();
     ResolverConfiguration wiring = new ResolverConfiguration();
-    var resolver = wiring.resolver(wiring.liveX(settings, clock), settings, outbox, outbox, clock);
+    var resolver =
+        wiring.resolver(
+            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
 
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
@@ -183,7 +186,9 @@ class XCallsTest {
     ResolverSettings settings = x.settings("VETRA_X_BREAKER_PAUSE", "PT30S");
     Outbox outbox = new Outbox();
     ResolverConfiguration wiring = new ResolverConfiguration();
-    var resolver = wiring.resolver(wiring.liveX(settings, clock), settings, outbox, outbox, clock);
+    var resolver =
+        wiring.resolver(
+            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
     for (int i = 0; i < 7; i++) {
       Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
     }

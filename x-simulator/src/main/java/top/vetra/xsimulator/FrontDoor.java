@@ -14,6 +14,7 @@ import top.vetra.xsimulator.fault.Kind;
 import top.vetra.xsimulator.fault.Reply;
 import top.vetra.xsimulator.fault.RevocableToken;
 import top.vetra.xsimulator.hls.HlsOrigin;
+import top.vetra.xsimulator.picture.Portraits;
 import top.vetra.xsimulator.space.SpaceScenario;
 import top.vetra.xsimulator.space.Spaces;
 
@@ -81,6 +82,9 @@ final class FrontDoor {
       Reply reply =
           location == null ? Reply.empty(404) : Reply.empty(301).withHeader("Location", location);
       return Honest.of(Kind.REDIRECT, null, -1, reply);
+    }
+    if (Portraits.holds(path)) {
+      return Honest.of(Kind.IMAGE, null, -1, Portraits.reply(path));
     }
     Reply page =
         switch (path) {

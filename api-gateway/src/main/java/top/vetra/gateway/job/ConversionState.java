@@ -133,7 +133,7 @@ public record ConversionState(
         reach(JobStatus.RESOLVING, PERCENT_RESOLVING);
       } else if (event instanceof JobEvent.SpaceFound found) {
         reach(JobStatus.RESOLVING, PERCENT_RESOLVING);
-        space = space == null ? found.space() : space;
+        space = space == null || found.space().hasKeptAvatar() ? found.space() : space;
       } else if (event instanceof JobEvent.Waiting waiting) {
         reach(JobStatus.WAITING, PERCENT_RESOLVING);
         waitingUntil =

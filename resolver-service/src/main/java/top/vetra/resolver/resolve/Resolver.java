@@ -32,6 +32,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
   private final Admission admission;
   private final Patience patience;
   private final Duration limit;
+  private final Avatars avatars;
   private final EventPublisher events;
   private final TaskPublisher tasks;
   private final Clock clock;
@@ -41,12 +42,14 @@ public final class Resolver implements TaskHandler<ResolveTask> {
    * @param maxDuration the longest Space that is accepted
    * @param patience how long X is waited for
    * @param limit for all calls to X of one try together
+   * @param avatars keeps hosts' pictures
    */
   public Resolver(
       X x,
       Duration maxDuration,
       Patience patience,
       Duration limit,
+      Avatars avatars,
       EventPublisher events,
       TaskPublisher tasks,
       Clock clock) {
@@ -55,6 +58,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
     this.admission = new Admission(maxDuration);
     this.patience = patience;
     this.limit = limit;
+    this.avatars = avatars;
     this.events = events;
     this.tasks = tasks;
     this.clock = clock;
@@ -69,11 +73,13 @@ public final class Resolver implements TaskHandler<ResolveTask> {
                 .spaceId(task.link())
                 .flatMap(x::space)
                 .flatMap(found -> plan(task, found))
-                .timeout(limit, slow(task)))
+                .timeout(limit, slow(task))
+                // The work has begun: the picture keeps nobody waiting.
+                .flatMap(space -> keepAvatar(task, space)))
         .onErrorResume(TryLaterException.class, later -> putOff(task, later));
   }
 
-  private Mono<Void> plan(ResolveTask task, FoundSpace found) {
+  private Mono<Space> plan(ResolveTask task, FoundSpace found) {
     admission.check(found);
     Space space = found.space();
     log.info("conversion {} is of Space {}", task.conversionId(), space.id());
@@ -85,7 +91,17 @@ public final class Resolver implements TaskHandler<ResolveTask> {
         .publish(new JobEvent.SpaceFound(task.conversionId(), clock.instant(), space))
         .then(x.playlist(mediaKey))
         .switchIfEmpty(Mono.error(() -> withoutRecording(task, space)))
-        .flatMap(playlist -> tasks.publish(TaskQueue.PLAN, planTask(task, space, playlist)));
+        .flatMap(playlist -> tasks.publish(TaskQueue.PLAN, planTask(task, space, playlist)))
+        .thenReturn(space);
+  }
+
+  private Mono<Void> keepAvatar(ResolveTask task, Space space) {
+    return avatars
+        .keep(space)
+        .flatMap(
+            kept ->
+                events.publish(
+                    new JobEvent.SpaceFound(task.conversionId(), clock.instant(), kept)));
   }
 
   private PlanTask planTask(ResolveTask task, Space space, URI playlist) {
@@ -118,7 +134,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
         .then(tasks.publishAt(TaskQueue.RESOLVE, task.afterWaitFrom(now), due));
   }
 
-  private Mono<Void> slow(ResolveTask task) {
+  private <T> Mono<T> slow(ResolveTask task) {
     return Mono.error(
         () -> {
           log.warn("conversion {} gives up: X took longer than {}", task.conversionId(), limit);

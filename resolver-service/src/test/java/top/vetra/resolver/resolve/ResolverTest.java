@@ -36,6 +36,7 @@ class ResolverTest {
   private final Instant start = clock.instant();
   private final Outbox outbox = new Outbox();
   private final ScriptedX x = new ScriptedX();
+  private @Nullable String avatar;
   private final Resolver resolver =
       new Resolver(
           x,
@@ -47,6 +48,7 @@ class ResolverTest {
               Duration.ofMinutes(15),
               List.of(Duration.ofSeconds(10))),
           Duration.ofSeconds(1),
+          space -> Mono.justOrEmpty(avatar).map(space::withAvatar),
           outbox,
           outbox,
           clock);
@@ -119,6 +121,31 @@ class ResolverTest {
             new JobEvent.SpaceFound("c-1", start, x.found.space()));
     assertThat(outbox.plan())
         .contains(new PlanTask("c-1", PRESET, x.found.space(), PLAYLIST.toString(), start));
+  }
+
+  @Test
+  void tells_of_the_hosts_picture_once_it_is_kept_and_the_work_has_begun() {
+    avatar = Space.Host.AVATARS + "a.jpg";
+    Space space = x.found.space();
+    x.found =
+        new FoundSpace(
+            new Space(
+                ID,
+                space.title(),
+                new Space.Host("Ada", "ada", "https://pbs.twimg.com/a.jpg"),
+                space.startedAt(),
+                space.endedAt(),
+                space.durationSeconds(),
+                List.of()),
+            State.OVER,
+            true,
+            "28_1");
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
+
+    assertThat(outbox.plan()).isPresent();
+    JobEvent last = outbox.events().get(outbox.events().size() - 1);
+    assertThat(last)
+        .isEqualTo(new JobEvent.SpaceFound("c-1", start, x.found.space().withAvatar(avatar)));
   }
 
   @Test

@@ -33,15 +33,39 @@ public record Space(
     return new Space(id, title, host, startedAt, endedAt, seconds, participants);
   }
 
+  /** The same Space with another address of its host's picture; the same where it has no host. */
+  public Space withAvatar(String avatarUrl) {
+    return host == null
+        ? this
+        : new Space(
+            id,
+            title,
+            new Host(host.name(), host.screenName(), avatarUrl),
+            startedAt,
+            endedAt,
+            durationSeconds,
+            participants);
+  }
+
+  /** Whether its host's picture is stored. */
+  public boolean hasKeptAvatar() {
+    return host != null && host.avatarUrl() != null && host.avatarUrl().startsWith(Host.AVATARS);
+  }
+
   /**
    * The account that held the Space.
    *
    * @param name as displayed
    * @param screenName the handle, without the at sign
-   * @param avatarUrl an https address on X's image host
+   * @param avatarUrl where the picture is stored, below {@link #AVATARS}, relative to the API's own
+   *     address; until it is, and where it cannot be had, the https address on X's image host
    */
   public record Host(
-      @Nullable String name, @Nullable String screenName, @Nullable String avatarUrl) {}
+      @Nullable String name, @Nullable String screenName, @Nullable String avatarUrl) {
+
+    /** Where stored pictures are served, followed by a picture's name. */
+    public static final String AVATARS = "/api/v1/avatars/";
+  }
 
   /**
    * A person who was on stage.

@@ -76,6 +76,16 @@ public final class ObjectKeys {
     return RESULTS + spaceId + "/timeline.json";
   }
 
+  /** How loud the recording in a finished file is; one for all files of a Space. */
+  public static String waveformOf(String result) {
+    return result.substring(0, result.lastIndexOf('/') + 1) + "waveform.json";
+  }
+
+  /** A host's picture, under a name made of its content. */
+  public static String avatar(String name) {
+    return RESULTS + "avatars/" + name;
+  }
+
   private static String number(int n) {
     return String.format("%05d", n);
   }

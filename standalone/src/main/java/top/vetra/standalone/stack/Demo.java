@@ -41,6 +41,7 @@ final class Demo implements Ground {
         "vetra.x.api-url", simulator.url(),
         "vetra.x.web-url", simulator.url(),
         "vetra.x.short-url", simulator.url() + "/tco",
+        "vetra.x.image-url", simulator.url(),
         "vetra.media.allowed-hosts", simulator.host());
   }
 

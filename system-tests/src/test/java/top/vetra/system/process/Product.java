@@ -76,6 +76,7 @@ public final class Product implements AutoCloseable {
     environment.put("VETRA_X_WEB_URL", simulator.url());
     environment.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
+    environment.put("VETRA_X_IMAGE_URL", simulator.url());
     environment.putAll(settings);
     return byScript
         ? JavaProcess.startByScript(environment, READY, "up")

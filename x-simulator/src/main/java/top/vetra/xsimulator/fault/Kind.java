@@ -11,5 +11,6 @@ public enum Kind {
   SEGMENT,
   KEY,
   REDIRECT,
+  IMAGE,
   OTHER
 }

@@ -6,5 +6,6 @@ public enum Endpoint {
   POST,
   SPACE,
   STREAM,
-  SHORT_LINK
+  SHORT_LINK,
+  IMAGE
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.gateway.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** X's image host. */
+@NullMarked
+package top.vetra.xsimulator.picture;
+
+import org.jspecify.annotations.NullMarked;
