@@ -51,6 +51,7 @@ public record JobView(JobRecord record, ConversionState conversion) {
         record.id(),
         status,
         progress(now),
+        status == JobStatus.WAITING ? waitingUntil() : null,
         space(),
         status == JobStatus.COMPLETED ? result(now, links) : null,
         status == JobStatus.FAILED ? conversion.error() : null,
@@ -85,6 +86,11 @@ public record JobView(JobRecord record, ConversionState conversion) {
         now.chunksEncoded(),
         now.chunksTotal(),
         null);
+  }
+
+  private @Nullable Instant waitingUntil() {
+    Instant until = conversion.waitingUntil();
+    return until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private @Nullable Space space() {

@@ -11,6 +11,7 @@ import top.vetra.model.problem.Problem;
  * @param id unguessable; whoever has it may see and cancel the job
  * @param status where it stands
  * @param progress how far it is
+ * @param waitingUntil while it waits for X: when X is asked again
  * @param space once X has told what it is
  * @param result once completed
  * @param error once failed
@@ -22,6 +23,7 @@ public record Job(
     String id,
     JobStatus status,
     Progress progress,
+    @Nullable Instant waitingUntil,
     @Nullable Space space,
     @Nullable Result result,
     @Nullable Problem error,

@@ -32,14 +32,14 @@ final class Mp3Assembly implements Assembly {
   public Mono<Long> assemble(AssembleTask task, String key, Tags tags, FetchSummary summary) {
     return Mono.usingWhen(
         store.startMultipart(key, task.preset().format().contentType()),
-        upload -> write(upload, task, tags, summary),
+        upload -> write(upload, key, task, tags, summary),
         MultipartUpload::complete,
         (upload, failure) -> upload.abort(),
         MultipartUpload::abort);
   }
 
   private Mono<Long> write(
-      MultipartUpload upload, AssembleTask task, Tags tags, FetchSummary summary) {
+      MultipartUpload upload, String key, AssembleTask task, Tags tags, FetchSummary summary) {
     Mp3Scan scan = new Mp3Scan(summary.frames() * StreamFormat.AAC_FRAME_SAMPLES, summary.format());
     double seconds = summary.format().secondsOf(summary.frames());
     return UploadBlocks.of(parts(task).doOnNext(scan::add))
@@ -57,7 +57,9 @@ final class Mp3Assembly implements Assembly {
                       });
               return storeAllButFirst(upload, blocks).concatWith(start);
             })
-        .reduce(0L, Long::sum);
+        .reduce(0L, Long::sum)
+        .flatMap(
+            size -> store.putJson(ObjectKeys.waveformOf(key), scan.waveform()).thenReturn(size));
   }
 
   private static Flux<Long> storeAllButFirst(MultipartUpload upload, Flux<List<byte[]>> blocks) {

@@ -72,6 +72,11 @@ record Mp3Header(int bits) {
     return (isMpeg1() ? 144_000 : 72_000) * kbps / sampleRate();
   }
 
+  /** The length of the checksum between header and side information. */
+  int checksumBytes() {
+    return (bits >>> 16 & 1) == 1 ? 0 : 2;
+  }
+
   /** The length of the decoder's side information that follows the header. */
   int sideInfoBytes() {
     if (isMpeg1()) {

@@ -2,6 +2,7 @@ package top.vetra.transcoder.mp3;
 
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.store.Waveform;
 
 /** Watches the frames of a file go by, in order, and knows in the end what its first frame says. */
 public final class Mp3Scan {
@@ -17,6 +18,7 @@ public final class Mp3Scan {
   private final long[] seekPoints = new long[SEEK_POINTS];
 
   private final LocationTable locations;
+  private final Envelope envelope;
   private int nextPoint;
   private long frames;
   private long bytes;
@@ -33,6 +35,7 @@ public final class Mp3Scan {
     this.format = format;
     this.expectedFrames = Mp3Count.frames(samples, format);
     this.locations = new LocationTable(expectedFrames, format);
+    this.envelope = new Envelope(expectedFrames);
   }
 
   /**
@@ -52,6 +55,7 @@ public final class Mp3Scan {
     while (locations.nextFrame() < Math.min(expectedFrames, frames + next.count())) {
       locations.add(bytes + next.start((int) (locations.nextFrame() - frames)));
     }
+    envelope.add(next);
     crc.update(part, 0, part.length);
     frames += next.count();
     bytes += part.length;
@@ -74,6 +78,11 @@ public final class Mp3Scan {
     return new InfoFrame(
             first, frames, bytes, seekPoints, Mp3Count.padding(samples, format), crc.value())
         .bytes();
+  }
+
+  /** How loud it is along its length. */
+  public Waveform waveform() {
+    return new Waveform(envelope.peaks());
   }
 
   /** The content of the ID3 frame {@code MLLT}, for players that want to jump to the moment. */
