@@ -25,7 +25,7 @@ class ProblemsIT extends RunningGateway {
     "GET, /api/v1/nothing, 404, not-found",
     "GET, /api/v1/jobs/, 404, not-found",
     "POST, /nothing, 404, not-found",
-    "POST, /page.js, 405, method-not-allowed",
+    "POST, /reference.js, 405, method-not-allowed",
     "GET, /api/v1/jobs, 405, method-not-allowed",
     "PUT, /api/v1/jobs, 405, method-not-allowed",
     "PATCH, /api/v1/jobs/abc, 405, method-not-allowed",

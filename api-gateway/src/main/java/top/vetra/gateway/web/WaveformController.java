@@ -11,6 +11,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.problem.RequestProblem;
 import top.vetra.model.job.ResultFile;
+import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.ObjectStore;
 
@@ -48,6 +49,7 @@ final class WaveformController {
   }
 
   private static RequestProblem none() {
-    return RequestProblem.invalid(404, "There is no waveform of this job's recording.");
+    return RequestProblem.of(
+        ProblemCode.NOT_FOUND, "There is no waveform of this job's recording.");
   }
 }

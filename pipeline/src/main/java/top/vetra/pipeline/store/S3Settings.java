@@ -31,7 +31,8 @@ public record S3Settings(
     return "S3Settings[endpoint=" + endpoint + ", bucket=" + bucket + "]";
   }
 
-  URI linkEndpoint() {
+  /** Where signed links lead. */
+  public URI linkEndpoint() {
     return publicEndpoint == null || publicEndpoint.toString().isEmpty()
         ? endpoint
         : publicEndpoint;

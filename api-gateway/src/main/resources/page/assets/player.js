@@ -1,0 +1,193 @@
+// Plays a finished recording: seeks at once, and shows where somebody speaks and where nobody does.
+
+import { waveform } from "./api.js";
+import { h, icon, setText } from "./dom.js";
+import { clock } from "./format.js";
+import { t } from "./texts.js";
+
+const BACK_SECONDS = 15;
+const FORWARD_SECONDS = 30;
+const SPEEDS = [1, 1.25, 1.5, 2, 0.75];
+const KEY_STEP_SECONDS = 5;
+
+/** Gaps that are shorter than this share of the width would not be seen. */
+const LEAST_SHOWN = 0.004;
+
+class Player extends HTMLElement {
+  connectedCallback() {
+    if (this.audio) {
+      return;
+    }
+    const { result } = this.job;
+    this.length = result.durationSeconds;
+    this.audio = h("audio", { src: result.url, preload: "metadata" });
+    this.draw(result.gaps || []);
+    this.listen();
+    this.nameForLockScreen();
+    this.drawWave();
+  }
+
+  disconnectedCallback() {
+    this.audio?.pause();
+    this.wave?.destroy();
+  }
+
+  /** Goes to a place, in seconds, and plays on from there if it was playing. */
+  seek(seconds) {
+    const to = Math.min(Math.max(seconds, 0), this.length);
+    this.audio.currentTime = to;
+    this.place(to);
+  }
+
+  draw(gaps) {
+    this.slider = h("input", {
+      type: "range", min: "0", max: String(this.length), step: "any", value: "0", "aria-label": t("position"),
+    });
+    this.canvas = h("div", { class: "wave", "aria-hidden": "true" });
+    this.track = h("div", { class: "track" },
+      h("div", { class: "rail", "aria-hidden": "true" }), this.canvas,
+      gaps.map((gap) => this.mark(gap)), this.slider);
+    this.toggle = h("button", { type: "button", class: "round play", "aria-label": t("play") }, icon("play"));
+    this.now = h("span", { class: "time" }, clock(0));
+    this.speed = h("button", { type: "button", class: "text speed", "aria-label": t("speed", 1) }, "1×");
+    this.trouble = h("p", { class: "quiet small", role: "status" });
+    this.append(
+      this.track,
+      h("div", { class: "times" }, this.now, h("span", { class: "time quiet" }, clock(this.length))),
+      h("div", { class: "controls" },
+        h("button", { type: "button", class: "round skip", "aria-label": t("back"), onclick: () => this.seek(this.audio.currentTime - BACK_SECONDS) }, icon("back"), h("span", { "aria-hidden": "true" }, String(BACK_SECONDS))),
+        this.toggle,
+        h("button", { type: "button", class: "round skip", "aria-label": t("forward"), onclick: () => this.seek(this.audio.currentTime + FORWARD_SECONDS) }, icon("forward"), h("span", { "aria-hidden": "true" }, String(FORWARD_SECONDS))),
+        this.speed),
+      this.trouble);
+    this.place(0);
+  }
+
+  mark(gap) {
+    const share = gap.durationSeconds / this.length;
+    const element = h("span", { class: "gap", "aria-hidden": "true" });
+    element.style.left = `${(gap.startSeconds / this.length) * 100}%`;
+    element.style.width = `${Math.max(share, LEAST_SHOWN) * 100}%`;
+    return element;
+  }
+
+  listen() {
+    this.toggle.addEventListener("click", () => this.playOrPause());
+    this.speed.addEventListener("click", () => this.nextSpeed());
+    this.slider.addEventListener("input", () => this.seek(Number(this.slider.value)));
+    this.slider.addEventListener("keydown", (event) => this.onKey(event));
+    this.audio.addEventListener("timeupdate", () => this.place(this.audio.currentTime));
+    this.audio.addEventListener("play", () => this.showPlaying(true));
+    this.audio.addEventListener("pause", () => this.showPlaying(false));
+    this.audio.addEventListener("error", () => setText(this.trouble, t("playFailed")));
+  }
+
+  onKey(event) {
+    const steps = {
+      ArrowLeft: -KEY_STEP_SECONDS, ArrowDown: -KEY_STEP_SECONDS, ArrowRight: KEY_STEP_SECONDS, ArrowUp: KEY_STEP_SECONDS,
+      PageDown: -60, PageUp: 60,
+    };
+    if (event.key in steps) {
+      event.preventDefault();
+      this.seek(this.audio.currentTime + steps[event.key]);
+    } else if (event.key === " ") {
+      event.preventDefault();
+      this.playOrPause();
+    }
+  }
+
+  async playOrPause() {
+    if (this.audio.paused) {
+      try {
+        await this.audio.play();
+      } catch (refused) {
+        setText(this.trouble, t("playFailed"));
+      }
+    } else {
+      this.audio.pause();
+    }
+  }
+
+  showPlaying(playing) {
+    this.toggle.replaceChildren(icon(playing ? "pause" : "play"));
+    this.toggle.setAttribute("aria-label", t(playing ? "pause" : "play"));
+  }
+
+  nextSpeed() {
+    const next = SPEEDS[(SPEEDS.indexOf(this.audio.playbackRate) + 1) % SPEEDS.length];
+    this.audio.playbackRate = next;
+    setText(this.speed, `${next}×`);
+    this.speed.setAttribute("aria-label", t("speed", next));
+  }
+
+  place(seconds) {
+    this.slider.value = String(seconds);
+    this.slider.setAttribute("aria-valuetext", t("positionOf", clock(seconds), clock(this.length)));
+    this.track.style.setProperty("--done", String(seconds / this.length));
+    setText(this.now, clock(seconds));
+  }
+
+  nameForLockScreen() {
+    const { space } = this.job;
+    if (!("mediaSession" in navigator)) {
+      return;
+    }
+    this.audio.addEventListener("play", () => {
+      navigator.mediaSession.metadata = new MediaMetadata({
+        title: space?.title || t("untitled"),
+        artist: space?.host?.name || "",
+      });
+    });
+    navigator.mediaSession.setActionHandler("seekbackward", () => this.seek(this.audio.currentTime - BACK_SECONDS));
+    navigator.mediaSession.setActionHandler("seekforward", () => this.seek(this.audio.currentTime + FORWARD_SECONDS));
+  }
+
+  /** Results that were made before there were waveforms have none: then the plain bar stays. */
+  async drawWave() {
+    const peaks = await waveform(this.job.id);
+    if (!peaks?.length || !this.isConnected) {
+      return;
+    }
+    const WaveSurfer = await library();
+    const colour = (name) => getComputedStyle(this).getPropertyValue(name).trim();
+    this.wave = WaveSurfer.create({
+      container: this.canvas, backend: "MediaElement", height: this.canvas.clientHeight, interact: false,
+      barWidth: 2, barGap: 1, barRadius: 2, barMinHeight: 2, cursorWidth: 0, hideScrollbar: true,
+      normalize: true, responsive: true, removeMediaElementOnDestroy: false,
+      waveColor: colour("--wave"), progressColor: colour("--accent"),
+    });
+    // Mirrored: the library draws a highest and a lowest value for each bar.
+    this.wave.load(this.audio, peaks, "metadata", this.length);
+    this.audio.addEventListener("timeupdate", () => this.wave?.drawer.progress(this.audio.currentTime / this.length));
+    this.classList.add("drawn");
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      this.wave?.setWaveColor(colour("--wave"));
+      this.wave?.setProgressColor(colour("--accent"));
+    });
+  }
+}
+
+customElements.define("vetra-player", Player);
+
+/** A player for a completed job. */
+export function player(job) {
+  const element = document.createElement("vetra-player");
+  element.job = job;
+  return element;
+}
+
+/** The waveform library is a classic script, fetched when it is first needed. */
+function library() {
+  return new Promise((resolve, reject) => {
+    if (window.WaveSurfer) {
+      resolve(window.WaveSurfer);
+      return;
+    }
+    const script = h("script", {
+      src: new URL("./wavesurfer.min.js", import.meta.url).href,
+      onload: () => resolve(window.WaveSurfer),
+      onerror: () => reject(new Error("wavesurfer")),
+    });
+    document.head.append(script);
+  });
+}
