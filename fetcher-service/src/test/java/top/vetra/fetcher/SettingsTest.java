@@ -26,7 +26,7 @@ class SettingsTest {
           assertThat(settings.maxDuration()).isEqualTo(Duration.ofHours(12));
           assertThat(settings.media().stallTimeout()).isEqualTo(Duration.ofSeconds(5));
           assertThat(settings.media().firstBackoff()).isEqualTo(Duration.ofMillis(200));
-          assertThat(settings.plan().chunk()).isEqualTo(Duration.ofMinutes(2));
+          assertThat(settings.plan().chunk()).isEqualTo(Duration.ofMinutes(4));
           assertThat(settings.plan().notReadyPatience()).isEqualTo(Duration.ofMinutes(15));
           assertThat(settings.fetch().window()).isEqualTo(24);
           assertThat(settings.fetch().aheadChunks()).isEqualTo(4);

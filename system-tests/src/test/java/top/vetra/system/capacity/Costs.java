@@ -22,7 +22,7 @@ record Costs(
   static final Costs MEASURED = new Costs(77.6 / 7200, 0.35, 2.5, 20, 120, 6);
 
   /** The same with chunks as they are cut by default now: fewer, so that it costs less at most. */
-  static final Costs TODAY = new Costs(77.6 / 7200, 0.7, 2.5, 20, 240, 6);
+  static final Costs TODAY = new Costs(77.6 / 7200, 0.7, 2.5, 20, 240, 4);
 
   int chunksOf(double seconds) {
     return 1 + (int) Math.ceil(Math.max(0, seconds - firstChunk) / chunk);
