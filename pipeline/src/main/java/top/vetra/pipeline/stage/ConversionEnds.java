@@ -45,6 +45,12 @@ public final class ConversionEnds {
         .then(stop(conversionId));
   }
 
+  /** Removes what was stored for it since it was stopped; nothing while it is needed. */
+  public Mono<Void> removeWhatCameLate(String conversionId) {
+    return hasEnded(conversionId)
+        .flatMap(ended -> ended ? store.deleteAll(ObjectKeys.work(conversionId)) : Mono.empty());
+  }
+
   /** Stops the work on it and removes what was stored for it. */
   public Mono<Void> stop(String conversionId) {
     return store

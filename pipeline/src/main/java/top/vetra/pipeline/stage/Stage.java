@@ -36,9 +36,18 @@ final class Stage<T extends Task> implements TaskHandler<T> {
   @Override
   public Mono<Void> handle(T task, int attempt) {
     return ends.hasEnded(task.conversionId())
-        .flatMap(ended -> ended ? Mono.empty() : handler.handle(task, attempt))
+        .flatMap(ended -> ended ? Mono.empty() : work(task, attempt))
         .timeout(limit)
         .onErrorResume(failure -> settle(task, attempt, failure));
+  }
+
+  /**
+   * What is stored after the conversion has been stopped has to be removed by whoever stored it.
+   */
+  private Mono<Void> work(T task, int attempt) {
+    return handler
+        .handle(task, attempt)
+        .then(Mono.defer(() -> ends.removeWhatCameLate(task.conversionId())));
   }
 
   private Mono<Void> settle(T task, int attempt, Throwable failure) {

@@ -1,0 +1,46 @@
+package top.vetra.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import top.vetra.pipeline.store.ObjectStore;
+
+/** One more gateway in front of the same Kafka, Redis and object store. */
+final class OtherGateway implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  OtherGateway(String kafka, ObjectStore objects, Map<String, String> settings) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--server.port=0");
+    arguments.add("--vetra.kafka.bootstrap-servers=" + kafka);
+    arguments.add("--vetra.redis.url=" + EmbeddedRedis.url());
+    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    this.context =
+        new SpringApplicationBuilder(ApiGateway.class)
+            .properties("spring.config.name=api-gateway")
+            .initializers(
+                starting ->
+                    starting.addBeanFactoryPostProcessor(beans -> replaceStore(beans, objects)))
+            .run(arguments.toArray(String[]::new));
+  }
+
+  private static void replaceStore(ConfigurableListableBeanFactory beans, ObjectStore objects) {
+    ((BeanDefinitionRegistry) beans).removeBeanDefinition("objectStore");
+    beans.registerSingleton("objectStore", objects);
+  }
+
+  /** Its address. */
+  String url() {
+    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
