@@ -37,6 +37,8 @@ export function submit(order) {
   });
 }
 
+export const find = (id) => ask(address(id));
+
 export const cancel = (id) => ask(address(id), { method: "DELETE" });
 
 export const downloadAddress = (id) => address(id, "/download");

@@ -1,6 +1,6 @@
 // Plays a finished recording: seeks at once, and shows where somebody speaks and where nobody does.
 
-import { waveform } from "./api.js";
+import { find, waveform } from "./api.js";
 import { h, icon, setText } from "./dom.js";
 import { clock } from "./format.js";
 import { t } from "./texts.js";
@@ -79,7 +79,7 @@ class Player extends HTMLElement {
     this.audio.addEventListener("timeupdate", () => this.place(this.audio.currentTime));
     this.audio.addEventListener("play", () => this.showPlaying(true));
     this.audio.addEventListener("pause", () => this.showPlaying(false));
-    this.audio.addEventListener("error", () => setText(this.trouble, t("playFailed")));
+    this.audio.addEventListener("error", () => this.renew());
   }
 
   onKey(event) {
@@ -98,14 +98,33 @@ class Player extends HTMLElement {
 
   async playOrPause() {
     if (this.audio.paused) {
-      try {
-        await this.audio.play();
-      } catch (refused) {
-        setText(this.trouble, t("playFailed"));
-      }
+      // What keeps it from playing is told by its error event.
+      await this.audio.play().catch(() => {});
     } else {
       this.audio.pause();
     }
+  }
+
+  /** Links live for a day, and pages are left open for longer: another one is asked for, once. */
+  async renew() {
+    const place = Number(this.slider.value);
+    const tried = this.renewed;
+    this.renewed = true;
+    try {
+      const job = tried ? null : await find(this.job.id);
+      if (job?.result) {
+        const playing = !this.audio.paused;
+        this.audio.src = job.result.url;
+        this.audio.currentTime = place;
+        if (playing) {
+          await this.audio.play();
+        }
+        return;
+      }
+    } catch (failure) {
+      // Then it is told below.
+    }
+    setText(this.trouble, t("playFailed"));
   }
 
   showPlaying(playing) {

@@ -39,7 +39,8 @@ class ResolverConfiguration {
   @Bean
   Avatars avatars(ResolverSettings settings, ObjectStore store, Clock clock) {
     ResolverSettings.X x = settings.x();
-    return new KeptAvatars(new Http(x.http(), clock), x.imageUrl(), x.userAgent(), store);
+    Http http = new Http(KeptAvatars.haste(x.http()), clock);
+    return new KeptAvatars(http, x.imageUrl(), x.userAgent(), store);
   }
 
   @Bean

@@ -22,6 +22,7 @@ import top.vetra.resolver.resolve.Avatars;
 import top.vetra.resolver.x.call.Answer;
 import top.vetra.resolver.x.call.Endpoint;
 import top.vetra.resolver.x.call.Http;
+import top.vetra.resolver.x.call.HttpSettings;
 
 /**
  * Fetches a host's picture from X's image host and stores it under a name made of its content. Only
@@ -44,7 +45,12 @@ public final class KeptAvatars implements Avatars {
   /** A picture of 400 pixels has some 30 KB. */
   private static final int MAX_BYTES = 512 * 1024;
 
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  /** A picture is worth one short try: while it lasts, a place among the tasks is taken. */
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+
+  private static final Duration RESPONSE = Duration.ofSeconds(2);
+
+  private static final Duration LIMIT = Duration.ofSeconds(6);
 
   /** Half of a SHA-256, in hexadecimal digits. */
   private static final int NAME_LENGTH = 32;
@@ -62,6 +68,11 @@ public final class KeptAvatars implements Avatars {
     this.imageUrl = imageUrl;
     this.headers = Map.of("User-Agent", userAgent);
     this.store = store;
+  }
+
+  /** How pictures are asked for, where X is asked like this. */
+  public static HttpSettings haste(HttpSettings x) {
+    return new HttpSettings(CONNECT, RESPONSE, MAX_BYTES, 1, x.backoff(), x.breakerPause());
   }
 
   @Override
@@ -95,7 +106,7 @@ public final class KeptAvatars implements Avatars {
 
   private static Optional<Picture> read(Answer answer) {
     byte[] body = answer.body();
-    return answer.status() == 200 && body.length <= MAX_BYTES
+    return answer.status() == 200
         ? ImageType.of(body).map(type -> new Picture(body, type))
         : Optional.empty();
   }

@@ -83,13 +83,13 @@ class KeptAvatarsTest {
   private KeptAvatars avatars() {
     HttpSettings settings =
         new HttpSettings(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
             1 << 20,
-            1,
+            3,
             Duration.ofMillis(10),
             Duration.ofSeconds(1));
-    Http http = new Http(settings, Clock.systemUTC());
+    Http http = new Http(KeptAvatars.haste(settings), Clock.systemUTC());
     return new KeptAvatars(http, URI.create(simulator.url()), "Test", store());
   }
 
