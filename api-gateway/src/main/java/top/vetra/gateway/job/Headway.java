@@ -36,6 +36,9 @@ public record Headway(
   /** Encoding takes far longer than fetching, unless the network is slow; then they go together. */
   private static final double ENCODING_SHARE = 0.75;
 
+  /** Chunks that are fetched and not encoded while nothing waits for encoders. */
+  private static final int KEEPING_UP = 2;
+
   Headway planned(JobEvent.Planned plan) {
     return new Headway(
         Math.max(segmentsTotal, plan.segmentsTotal()),
@@ -103,8 +106,9 @@ public record Headway(
    * before a second chunk is ready.
    */
   @Nullable Long etaSeconds(Format format, Instant now) {
-    Pace pace = format == Format.M4A ? fetching : encoding;
-    double ready = format == Format.M4A ? segmentsFetched : segmentsEncoded();
+    boolean byFetching = format == Format.M4A || waitsForFetching();
+    Pace pace = byFetching ? fetching : encoding;
+    double ready = byFetching ? segmentsFetched : segmentsEncoded();
     if (pace == null
         || firstChunk == 0
         || ready <= firstChunk
@@ -115,6 +119,11 @@ public record Headway(
     double seconds =
         pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
     return Math.max(1, Math.round(seconds));
+  }
+
+  /** Whether the encoders keep up, so that the pace of fetching is the pace of the whole. */
+  private boolean waitsForFetching() {
+    return !isFetched() && chunksFetched - encoded.size() <= KEEPING_UP;
   }
 
   /** Segments in the chunks that are encoded. */

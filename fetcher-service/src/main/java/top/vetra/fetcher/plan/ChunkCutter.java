@@ -19,16 +19,25 @@ final class ChunkCutter {
   /** 8 AAC frames, at any sample rate. */
   private static final double LEAD_OUT_SECONDS = 1;
 
+  /**
+   * Into so many chunks a recording is cut, where that gives them a fair length: so many keep all
+   * encoders busy to the end and tell how far the job is; more would cost without need.
+   */
+  private static final int USUAL_CHUNKS = 32;
+
+  /** Shorter ones would be lead-in for a good part. */
+  private static final double SHORTEST_SECONDS = 60;
+
   private final double firstSeconds;
-  private final double seconds;
+  private final double longestSeconds;
 
   /**
    * @param firstSeconds length of the first chunk, which all encoders wait for
-   * @param seconds length of the others
+   * @param longestSeconds length of the others, at most
    */
-  ChunkCutter(double firstSeconds, double seconds) {
+  ChunkCutter(double firstSeconds, double longestSeconds) {
     this.firstSeconds = firstSeconds;
-    this.seconds = seconds;
+    this.longestSeconds = longestSeconds;
   }
 
   /**
@@ -37,6 +46,10 @@ final class ChunkCutter {
    */
   List<PlannedChunk> cut(Recording recording) {
     List<PlannedSegment> all = addressed(recording);
+    double seconds =
+        Math.min(
+            longestSeconds,
+            Math.max(SHORTEST_SECONDS, recording.playlist().seconds() / USUAL_CHUNKS));
     List<PlannedChunk> chunks = new ArrayList<>();
     int from = 0;
     while (from < all.size()) {

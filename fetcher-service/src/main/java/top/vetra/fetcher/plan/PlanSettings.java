@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param workers plans made at a time, in this process
  * @param limit how long making one may take before the attempt counts as failed
  * @param firstChunk length of the first chunk: short, so that encoding starts early
- * @param chunk length of the others
+ * @param chunk length of the others, at most: shorter recordings are cut into shorter ones
  * @param notReadyPatience how long a recording is waited for, from the first try on
  * @param expiredAfter from so long after the end of a Space on, a recording that is not there is
  *     gone rather than late

@@ -1,23 +1,26 @@
 package top.vetra.system.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import top.vetra.system.process.Product;
 import top.vetra.xsimulator.fault.Kind;
 import top.vetra.xsimulator.space.SpaceScenario;
 
-/** A job that is canceled stops, unless others want what it does. */
-class CancelIT {
+/** What is told of a job while it runs is true, and it stops when it is canceled. */
+class RunningJobIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration SECONDS = Duration.ofSeconds(5);
@@ -29,11 +32,53 @@ class CancelIT {
   static void start() {
     product = Product.start();
     api = product.api();
+    // The first ffmpeg and the first of everything else are slow; that is another test's matter.
+    api.awaitCompleted(api.submit(space("warm-up", 130).link()), PATIENCE);
   }
 
   @AfterAll
   static void stop() {
     product.close();
+  }
+
+  @Test
+  void percentAndRemainingSecondsComeTrue() throws InterruptedException {
+    product.simulator().kilobitsPerSecond(250);
+    try {
+      List<Told> told = new ArrayList<>();
+      String id = api.submit(space("paced", 30 * 60).link());
+      long begun = System.nanoTime();
+      JsonNode job = api.get(id).body();
+      while (!job.path("status").asString("").equals("completed")) {
+        assertThat(System.nanoTime() - begun).isLessThan(PATIENCE.toNanos());
+        told.add(
+            new Told(
+                seconds(begun),
+                job.path("progress").path("percent").asInt(),
+                job.path("progress").path("etaSeconds").asDouble(-1)));
+        Thread.sleep(250);
+        job = api.get(id).body();
+      }
+      double took = seconds(begun);
+      assertThat(told).extracting(Told::percent).isSorted();
+      List<Told> later = told.stream().filter(one -> one.second() > took / 4).toList();
+      assertThat(later).hasSizeGreaterThan(20);
+      for (Told one : later) {
+        double left = took - one.second();
+        // Whole seconds are told, and the answer takes its time.
+        assertThat(one.eta())
+            .as("%s of %s in %s", one, took, told)
+            .isCloseTo(left, within(0.2 * left + 1.5));
+      }
+    } finally {
+      product.simulator().kilobitsPerSecond(0);
+    }
+  }
+
+  private record Told(double second, int percent, double eta) {}
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) / 1e9;
   }
 
   @Test
