@@ -3,12 +3,12 @@ package top.vetra.gateway;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,10 +17,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /**
  * Receivers of webhooks as others run them: one that verifies with the library of Standard
- * Webhooks, and one that takes connections and says nothing.
+ * Webhooks, and one that takes calls and says nothing.
  */
 final class Endpoints {
 
@@ -29,8 +31,9 @@ final class Endpoints {
 
   private static final Map<String, List<Call>> CALLS = new ConcurrentHashMap<>();
   private static final Map<String, Queue<Integer>> STATUSES = new ConcurrentHashMap<>();
-  private static final HttpServer RECEIVER = receiver();
-  private static final ServerSocket SILENT = silent();
+  private static final HttpServer RECEIVER = server(Endpoints::receive);
+  private static final CountDownLatch BURIED = new CountDownLatch(1);
+  private static final HttpServer DEAD = server(Endpoints::hang);
 
   private Endpoints() {}
 
@@ -54,7 +57,7 @@ final class Endpoints {
 
   /** What the operator has to allow. */
   static String allowed() {
-    return host(RECEIVER.getAddress().getPort()) + "," + host(SILENT.getLocalPort());
+    return host(RECEIVER.getAddress().getPort()) + "," + host(DEAD.getAddress().getPort());
   }
 
   /** The address of an endpoint that answers so, one status a call, and 200 from then on. */
@@ -63,9 +66,14 @@ final class Endpoints {
     return "http://" + host(RECEIVER.getAddress().getPort()) + "/" + name + "?key=its-secret";
   }
 
-  /** The address of an endpoint that never answers. */
+  /** The address of an endpoint that does not answer before it is buried. */
   static String dead() {
-    return "http://" + host(SILENT.getLocalPort()) + "/dead";
+    return "http://" + host(DEAD.getAddress().getPort()) + "/dead";
+  }
+
+  /** Has the dead endpoint want no more calls, so that it is left in peace. */
+  static void bury() {
+    BURIED.countDown();
   }
 
   /** What an endpoint has received. */
@@ -75,18 +83,6 @@ final class Endpoints {
 
   private static String host(int port) {
     return "127.0.0.1:" + port;
-  }
-
-  private static HttpServer receiver() {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext("/", Endpoints::receive);
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static void receive(HttpExchange exchange) throws IOException {
@@ -100,10 +96,24 @@ final class Endpoints {
     exchange.close();
   }
 
-  /** The kernel takes the connections; nobody ever reads. */
-  private static ServerSocket silent() {
+  private static void hang(HttpExchange exchange) throws IOException {
     try {
-      return new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
+      BURIED.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.sendResponseHeaders(410, -1);
+    exchange.close();
+  }
+
+  private static HttpServer server(HttpHandler handler) {
+    try {
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+      server.createContext("/", handler);
+      server.setExecutor(Executors.newCachedThreadPool());
+      server.start();
+      return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

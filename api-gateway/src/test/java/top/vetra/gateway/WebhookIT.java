@@ -115,6 +115,7 @@ class WebhookIT extends RunningGateway {
     fail(other);
     awaitCalls("undelayed", 1);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+    Endpoints.bury();
   }
 
   private boolean isBeingTold(String job) {

@@ -36,6 +36,9 @@ public record Headway(
   /** Encoding takes far longer than fetching, unless the network is slow; then they go together. */
   private static final double ENCODING_SHARE = 0.75;
 
+  /** The file is put together when the last chunk is ready. */
+  private static final double FINISHING_SECONDS = 1;
+
   /** Chunks that are fetched and not encoded while nothing waits for encoders. */
   private static final int KEEPING_UP = 2;
 
@@ -102,8 +105,8 @@ public record Headway(
   }
 
   /**
-   * Whole seconds until all is fetched and encoded, at least one; absent while that is a guess,
-   * before a second chunk is ready.
+   * Whole seconds until the file is ready, at least one; absent while that is a guess, before a
+   * second chunk is ready.
    */
   @Nullable Long etaSeconds(Format format, Instant now) {
     boolean byFetching = format == Format.M4A || waitsForFetching();
@@ -115,10 +118,10 @@ public record Headway(
         || pace.first().equals(pace.last())) {
       return null;
     }
-    double left = segmentsTotal - ready;
+    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : segmentsEncoded());
     double seconds =
         pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
-    return Math.max(1, Math.round(seconds));
+    return Math.max(1, Math.round(seconds + FINISHING_SECONDS));
   }
 
   /** Whether the encoders keep up, so that the pace of fetching is the pace of the whole. */
