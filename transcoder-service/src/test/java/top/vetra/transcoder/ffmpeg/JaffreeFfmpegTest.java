@@ -3,6 +3,7 @@ package top.vetra.transcoder.ffmpeg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,6 +91,11 @@ class JaffreeFfmpegTest {
         .hasCause(broken);
   }
 
+  /** A process that was killed takes a moment to be gone. */
+  private static void awaitNoProcess() {
+    await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(running()).isEmpty());
+  }
+
   @Test
   void aRunThatTakesTooLongIsStopped() {
     Ffmpeg impatient = new JaffreeFfmpeg(TestAudio.PROGRAM, Duration.ofMillis(300), scheduler);
@@ -98,7 +104,7 @@ class JaffreeFfmpegTest {
         .isInstanceOfSatisfying(
             FfmpegFailedException.class, failure -> assertThat(failure.isOwnVerdict()).isFalse())
         .hasMessageContaining("still running after PT0.3S");
-    assertThat(running()).isEmpty();
+    awaitNoProcess();
   }
 
   @Test
@@ -110,7 +116,7 @@ class JaffreeFfmpegTest {
                     .block())
         .isInstanceOf(FfmpegFailedException.class)
         .hasMessageContaining("more than 100000 bytes came out");
-    assertThat(running()).isEmpty();
+    awaitNoProcess();
   }
 
   @Test
