@@ -21,7 +21,7 @@ record Costs(
   /** As measured: 77.6 CPU seconds for two hours, JVM and ffmpeg; see docs/benchmarks.md. */
   static final Costs MEASURED = new Costs(77.6 / 7200, 0.35, 2.5, 20, 120, 6);
 
-  /** The same with chunks as they are cut by default now: fewer, so that it costs less at most. */
+  /** The same with the longest chunks that are cut by default now: fewer, so that it costs less. */
   static final Costs TODAY = new Costs(77.6 / 7200, 0.7, 2.5, 20, 240, 4);
 
   int chunksOf(double seconds) {
