@@ -175,9 +175,12 @@ class Player extends HTMLElement {
       normalize: true, responsive: true, removeMediaElementOnDestroy: false,
       waveColor: colour("--wave"), progressColor: colour("--accent"),
     });
-    // Mirrored: the library draws a highest and a lowest value for each bar.
-    this.wave.load(this.audio, peaks, "metadata", this.length);
-    this.audio.addEventListener("timeupdate", () => this.wave?.drawer.progress(this.audio.currentTime / this.length));
+    // Mirrored: the library draws a highest and a lowest value for each bar. It loads the element that
+    // it is given, which would stop one that plays: it only draws, so it gets one of its own.
+    this.wave.load(document.createElement("audio"), peaks, "none", this.length);
+    const showPlace = () => this.wave?.drawer.progress(this.audio.currentTime / this.length);
+    this.audio.addEventListener("timeupdate", showPlace);
+    this.wave.on("redraw", showPlace);
     this.classList.add("drawn");
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       this.wave?.setWaveColor(colour("--wave"));
