@@ -45,7 +45,6 @@ class Benchmark {
       run(product, "Vetra: 10 minutes", space("ten-minutes", 600));
       m4a(product, twoHours);
       tenAtOnce(product);
-      run(product, "Vetra: 8 hours", space("eight-hours", 8 * 3600));
       presets = new Presets(product, folder).table();
       figures.add(Polls.of(product.api(), space("ten-minutes", 600).link()));
       product.stopProduct();
@@ -54,6 +53,7 @@ class Benchmark {
       rows.add(peers.ffmpeg(twoHours));
       peers.ytDlp(twoHours).ifPresent(rows::add);
       oneEncoderAgainstTwo();
+      eightHours();
     } finally {
       print();
     }
@@ -65,6 +65,14 @@ class Benchmark {
 
   private static SpaceScenario space(String name, int seconds) {
     return SpaceScenario.named(name).seconds(seconds).build();
+  }
+
+  /** Last, as it takes long. */
+  private void eightHours() throws Exception {
+    print();
+    try (Product product = start(Map.of())) {
+      run(product, "Vetra: 8 hours", space("eight-hours", 8 * 3600));
+    }
   }
 
   private void oneEncoderAgainstTwo() throws Exception {

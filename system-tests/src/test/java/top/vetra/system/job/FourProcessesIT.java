@@ -104,7 +104,9 @@ class FourProcessesIT {
 
     // One trace, from the request to the file.
     assertThat(traces(resolver)).as("%s", resolver.output()).hasSize(1);
-    assertThat(traces(fetcher)).isEqualTo(traces(resolver));
+    assertThat(traces(fetcher))
+        .as("%s\n%s", resolver.output(), fetcher.output())
+        .isEqualTo(traces(resolver));
     assertThat(traces(three)).isEqualTo(traces(resolver));
   }
 
