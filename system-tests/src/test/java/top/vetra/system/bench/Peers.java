@@ -1,5 +1,8 @@
 package top.vetra.system.bench;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,40 +73,33 @@ final class Peers {
 
   /** Two ffmpeg encoding a half each, from files, with nothing else to do. */
   Row floor(SpaceScenario space) throws Exception {
-    Path whole = folder.resolve("whole.aac");
-    try (InputStream adts = simulator.adts(space.id());
-        OutputStream out = Files.newOutputStream(whole)) {
-      adts.transferTo(out);
-    }
-    double half = simulator.expectedFrames(space.id()) * 1024 / 48_000.0 / 2;
+    List<Path> halves = List.of(folder.resolve("half-0.aac"), folder.resolve("half-1.aac"));
+    split(simulator.adts(space.id()), simulator.expectedFrames(space.id()) / 2, halves);
     List<List<String>> commands = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      Path part = folder.resolve("half-" + i + ".aac");
-      finish(
-          List.of(
-              new ProcessBuilder(
-                      ffmpeg,
-                      "-v",
-                      "error",
-                      "-y",
-                      "-ss",
-                      String.valueOf(i * half),
-                      "-t",
-                      String.valueOf(half),
-                      "-i",
-                      whole.toString(),
-                      "-c",
-                      "copy",
-                      part.toString())
-                  .inheritIO()
-                  .start()));
+    for (Path part : halves) {
       List<String> command = new ArrayList<>(List.of(ffmpeg, "-v", "error", "-y"));
       command.addAll(List.of("-i", part.toString()));
       command.addAll(ENCODER);
-      command.add(folder.resolve("half-" + i + ".mp3").toString());
+      command.add(part + ".mp3");
       commands.add(command);
     }
     return run("floor: two ffmpeg, half each, from disk", commands);
+  }
+
+  /** By whole ADTS frames, whose headers tell their lengths. */
+  private static void split(InputStream adts, long framesOfFirst, List<Path> halves)
+      throws IOException {
+    try (DataInputStream in = new DataInputStream(new BufferedInputStream(adts));
+        OutputStream first = new BufferedOutputStream(Files.newOutputStream(halves.get(0)));
+        OutputStream second = new BufferedOutputStream(Files.newOutputStream(halves.get(1)))) {
+      byte[] header = new byte[7];
+      for (long frame = 0; in.readNBytes(header, 0, header.length) == header.length; frame++) {
+        int length = (header[3] & 3) << 11 | (header[4] & 0xff) << 3 | (header[5] & 0xff) >> 5;
+        OutputStream half = frame < framesOfFirst ? first : second;
+        half.write(header);
+        half.write(in.readNBytes(length - header.length));
+      }
+    }
   }
 
   private String playlist(SpaceScenario space) {
