@@ -102,9 +102,10 @@ class FourProcessesIT {
         .contains("\"kafka\"", "\"objectStore\"", "\"redis\"");
     assertThat(text("http://localhost:" + port + "/actuator/prometheus")).contains("404");
 
-    // What is logged of a task names its trace.
-    assertThat(traces(resolver)).hasSize(1);
-    assertThat(traces(fetcher)).isNotEmpty();
+    // One trace, from the request to the file.
+    assertThat(traces(resolver)).as("%s", resolver.output()).hasSize(1);
+    assertThat(traces(fetcher)).isEqualTo(traces(resolver));
+    assertThat(traces(three)).isEqualTo(traces(resolver));
   }
 
   private static int encodedChunks(JsonNode job) {
