@@ -77,8 +77,8 @@ class Player extends HTMLElement {
     this.slider.addEventListener("input", () => this.seek(Number(this.slider.value)));
     this.slider.addEventListener("keydown", (event) => this.onKey(event));
     this.audio.addEventListener("timeupdate", () => this.place(this.audio.currentTime));
-    this.audio.addEventListener("play", () => this.showPlaying(true));
-    this.audio.addEventListener("pause", () => this.showPlaying(false));
+    this.audio.addEventListener("play", () => this.want(true));
+    this.audio.addEventListener("pause", () => this.want(false));
     this.audio.addEventListener("error", () => this.renew());
   }
 
@@ -97,43 +97,49 @@ class Player extends HTMLElement {
   }
 
   async playOrPause() {
-    if (this.audio.paused) {
-      // What keeps it from playing is told by its error event.
-      await this.audio.play().catch(() => {});
+    this.want(!this.wanted);
+    if (this.wanted) {
+      await this.play();
     } else {
       this.audio.pause();
     }
   }
 
-  /** Links live for a day, and pages are left open for longer: another one is asked for, once. */
-  async renew() {
-    const place = Number(this.slider.value);
-    const tried = this.renewed;
-    this.renewed = true;
-    try {
-      const job = tried ? null : await find(this.job.id);
-      if (job?.result) {
-        const playing = !this.audio.paused;
-        this.audio.src = job.result.url;
-        this.audio.currentTime = place;
-        if (playing) {
-          await this.audio.play();
-        }
-        return;
-      }
-    } catch (failure) {
-      // Then it is told below.
-    }
-    setText(this.trouble, t("playFailed"));
+  /** A dead link refuses, and leaves the element paused: while another is asked for, the wish stands. */
+  async play() {
+    await this.audio.play().catch(() => this.renewing || this.want(false));
   }
 
-  showPlaying(playing) {
+  /** Links live for a day, and pages are left open for longer: another one is asked for, once. */
+  async renew() {
+    this.renewing = !this.renewed;
+    this.renewed = true;
+    const job = this.renewing ? await find(this.job.id).catch(() => null) : null;
+    this.renewing = false;
+    if (!job?.result) {
+      this.want(false);
+      setText(this.trouble, t("playFailed"));
+      return;
+    }
+    const place = Number(this.slider.value);
+    this.audio.src = job.result.url;
+    this.audio.currentTime = place;
+    if (this.wanted) {
+      await this.play();
+    }
+  }
+
+  /** Whether it is to play, which the button shows: the element itself forgets it with each link. */
+  want(playing) {
+    this.wanted = playing;
     this.toggle.replaceChildren(icon(playing ? "pause" : "play"));
     this.toggle.setAttribute("aria-label", t(playing ? "pause" : "play"));
   }
 
   nextSpeed() {
     const next = SPEEDS[(SPEEDS.indexOf(this.audio.playbackRate) + 1) % SPEEDS.length];
+    // The element goes back to its default with each link.
+    this.audio.defaultPlaybackRate = next;
     this.audio.playbackRate = next;
     setText(this.speed, `${next}×`);
     this.speed.setAttribute("aria-label", t("speed", next));

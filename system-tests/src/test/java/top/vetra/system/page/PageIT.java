@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -159,6 +160,31 @@ class PageIT {
       byte[] saved = visitor.save(ready, folder, ".m4a");
       assertThat(new String(saved, 4, 4, java.nio.charset.StandardCharsets.US_ASCII))
           .isEqualTo("ftyp");
+    }
+  }
+
+  @Test
+  void aPlayerWhoseLinkHasDiedAsksForAnother(Browsing browsing) {
+    SpaceScenario space = add(browsing, "page-renewed", 30, "Renewed");
+    String id = browsing.product().api().submit(space.link());
+    browsing.product().api().awaitCompleted(id, PATIENCE);
+    AtomicInteger asked = new AtomicInteger();
+    try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
+      visitor
+          .context()
+          .route(
+              url -> url.contains("/results/"),
+              route -> {
+                if (asked.getAndIncrement() == 0) {
+                  route.fulfill(new Route.FulfillOptions().setStatus(403));
+                } else {
+                  route.resume();
+                }
+              });
+      visitor.open("/jobs/" + id).awaitReady();
+      visitor.button("Play").click();
+      assertThat(visitor.page().locator(".time").first()).hasText(Pattern.compile("0:0[1-9]"));
+      assertThat(asked.get()).isGreaterThan(1);
     }
   }
 
