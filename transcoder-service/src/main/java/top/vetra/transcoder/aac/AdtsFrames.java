@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** A chunk taken apart into its ADTS frames. */
 public final class AdtsFrames {
@@ -48,6 +49,12 @@ public final class AdtsFrames {
   /** How many there are. */
   public int count() {
     return frames.size();
+  }
+
+  /** About how loud each is. */
+  public DoubleStream amplitudes() {
+    return frames.stream()
+        .mapToDouble(frame -> Loudness.amplitude(frame.bytes, frame.start, frame.length));
   }
 
   /** The same row of frames, with silence of the same shape in these places. */

@@ -15,10 +15,12 @@ import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.store.FetchSummary;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.aac.AdtsFrames;
 import top.vetra.transcoder.disk.WorkFolder;
 import top.vetra.transcoder.ffmpeg.AacInput;
 import top.vetra.transcoder.ffmpeg.Ffmpeg;
 import top.vetra.transcoder.ffmpeg.FfmpegStatistics;
+import top.vetra.transcoder.waveform.Envelope;
 
 /**
  * Puts the source's AAC into an MP4 file, frame for frame. Players want the table of contents at
@@ -47,6 +49,7 @@ final class M4aAssembly implements Assembly {
   private Mono<Long> assemble(
       WorkFolder folder, AssembleTask task, String key, Tags tags, FetchSummary summary) {
     Path file = folder.file("audio.m4a");
+    Envelope envelope = new Envelope(summary.frames());
     Flux<byte[]> chunks =
         WorkObjects.inOrder(
             store, task.chunksTotal(), chunk -> ObjectKeys.chunk(task.conversionId(), chunk));
@@ -55,9 +58,10 @@ final class M4aAssembly implements Assembly {
     // ffmpeg wait 10 ms for every few frames.
     byte[] id3 = Id3Tag.of(tags, summary.format().secondsOf(summary.frames()));
     return ffmpeg
-        .run(arguments(file), stdin -> write(chunks.startWith(id3), stdin), NO_OUTPUT)
+        .run(arguments(file), stdin -> write(id3, chunks, envelope, stdin), NO_OUTPUT)
         .doOnNext(output -> verify(FfmpegStatistics.of(output.log()), summary))
         .then(store.putFile(key, file, task.preset().format().contentType()))
+        .then(Mono.defer(() -> store.putJson(ObjectKeys.waveformOf(key), envelope.waveform())))
         .then(Mono.fromCallable(() -> Files.size(file)).subscribeOn(Schedulers.boundedElastic()));
   }
 
@@ -70,11 +74,15 @@ final class M4aAssembly implements Assembly {
     return arguments;
   }
 
-  private static void write(Flux<byte[]> chunks, OutputStream stdin) throws IOException {
+  private static void write(byte[] id3, Flux<byte[]> chunks, Envelope envelope, OutputStream stdin)
+      throws IOException {
+    stdin.write(id3);
     try (Stream<byte[]> stream = chunks.toStream(1)) {
       Iterator<byte[]> each = stream.iterator();
       while (each.hasNext()) {
-        stdin.write(each.next());
+        byte[] chunk = each.next();
+        stdin.write(chunk);
+        AdtsFrames.of(chunk).amplitudes().forEachOrdered(envelope::add);
       }
     }
   }

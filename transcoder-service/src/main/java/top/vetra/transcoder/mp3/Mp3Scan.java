@@ -3,6 +3,7 @@ package top.vetra.transcoder.mp3;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.store.Waveform;
+import top.vetra.transcoder.waveform.Envelope;
 
 /** Watches the frames of a file go by, in order, and knows in the end what its first frame says. */
 public final class Mp3Scan {
@@ -55,7 +56,9 @@ public final class Mp3Scan {
     while (locations.nextFrame() < Math.min(expectedFrames, frames + next.count())) {
       locations.add(bytes + next.start((int) (locations.nextFrame() - frames)));
     }
-    envelope.add(next);
+    for (int i = 0; i < next.count(); i++) {
+      envelope.add(SideInfo.amplitude(part, next.start(i)));
+    }
     crc.update(part, 0, part.length);
     frames += next.count();
     bytes += part.length;
@@ -82,7 +85,7 @@ public final class Mp3Scan {
 
   /** How loud it is along its length. */
   public Waveform waveform() {
-    return new Waveform(envelope.peaks());
+    return envelope.waveform();
   }
 
   /** The content of the ID3 frame {@code MLLT}, for players that want to jump to the moment. */

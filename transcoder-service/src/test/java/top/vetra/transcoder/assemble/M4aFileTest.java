@@ -17,6 +17,7 @@ import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.store.ObjectKeys;
+import top.vetra.model.store.Waveform;
 import top.vetra.transcoder.testing.Conversion;
 import top.vetra.transcoder.testing.Recording;
 import top.vetra.transcoder.testing.TestAudio;
@@ -40,6 +41,7 @@ class M4aFileTest {
     assertThat(TestAudio.decode(file).length / (2 * channels)).isEqualTo(recording.samples());
     assertThat(conversion.results.get(0).fileName()).endsWith(".m4a");
     assertThat(conversion.results.get(0).sizeBytes()).isEqualTo(file.length);
+    assertThat(waveform().peaks()).hasSize(recording.frames()).contains(0, 100);
   }
 
   @Test
@@ -84,6 +86,11 @@ class M4aFileTest {
 
     assertThat(conversion.store.keys()).noneMatch(key -> key.startsWith(ObjectKeys.RESULTS));
     assertThat(conversion.results).isEmpty();
+  }
+
+  private Waveform waveform() {
+    String key = ObjectKeys.waveformOf(conversion.results.get(0).objectKey());
+    return conversion.store.getJson(key, Waveform.class).blockOptional().orElseThrow();
   }
 
   private byte[] convert(Recording recording) {

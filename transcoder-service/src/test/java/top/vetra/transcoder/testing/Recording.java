@@ -70,6 +70,10 @@ public final class Recording {
     return 1024L * frames.size();
   }
 
+  public int frames() {
+    return frames.size();
+  }
+
   public int chunks() {
     return (frames.size() + chunkFrames - 1) / chunkFrames;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package top.vetra.transcoder.waveform;
+
+import org.jspecify.annotations.NullMarked;
