@@ -137,7 +137,7 @@ class JobView {
     this.rail.style.setProperty("--done", String(percent / 100));
     setText(this.percent, t("percent", percent));
     setText(this.left, etaSeconds === undefined ? "" : etaSeconds < 3 ? t("almost") : t("left", lasting(etaSeconds)));
-    setText(this.phase, t("phase")[job.status] || "");
+    setText(this.phase, phase(job));
     const waiting = job.status === "waiting";
     setText(this.detail, waiting ? waitingFor(job) : segmentsTotal > 0 ? t("pieces", segmentsFetched, segmentsTotal) : "");
   }
@@ -147,7 +147,7 @@ class JobView {
     const { status, progress } = job;
     if (status !== this.spoken.status) {
       this.spoken.status = status;
-      say(status === "failed" ? "" : t("phase")[status]);
+      say(status === "failed" ? "" : phase(job));
     } else if (progress.percent >= this.spoken.percent + SPOKEN_STEP && !FINAL.has(status)) {
       this.spoken.percent = progress.percent;
       say(t("percent", progress.percent));
@@ -179,8 +179,15 @@ function facts(job) {
   return known;
 }
 
-function waitingFor(job) {
-  return job.waitingUntil ? t("waitingUntil", hour(job.waitingUntil)) : t("waitingOn");
+/** Only a recording that is not ready is waited for until a named time; else it is X itself. */
+function phase({ status, givingUpAt }) {
+  return (status === "waiting" && givingUpAt ? t("recordingLate") : t("phase")[status]) || "";
+}
+
+function waitingFor({ waitingUntil, givingUpAt }) {
+  return !waitingUntil ? t("waitingOn")
+    : givingUpAt ? t("waitingAtMost", hour(waitingUntil), hour(givingUpAt))
+      : t("waitingUntil", hour(waitingUntil));
 }
 
 function about(space) {

@@ -68,7 +68,7 @@ export default {
   phase: {
     queued: "In der Reihe. Gleich geht es los.",
     resolving: "Wir fragen X nach diesem Space…",
-    waiting: "X bereitet die Aufnahme noch vor.",
+    waiting: "Wir warten auf X…",
     fetching: "Wir holen die Aufnahme…",
     transcoding: "Wir setzen die Datei zusammen…",
     completed: "Deine Datei ist fertig.",
@@ -81,6 +81,8 @@ export default {
   left: (time) => `noch etwa ${time}`,
   almost: "gleich fertig",
   waitingUntil: (time) => `Wir sehen von selbst wieder nach, das nächste Mal um ${time}. Du kannst die Seite schließen und unter ihrer Adresse wiederkommen.`,
+  waitingAtMost: (next, last) => `Wir sehen von selbst wieder nach, das nächste Mal um ${next}, und geben um ${last} auf, wenn sie dann noch nicht da ist. Du kannst die Seite schließen und unter ihrer Adresse wiederkommen.`,
+  recordingLate: "X bereitet die Aufnahme noch vor.",
   waitingOn: "Wir sehen immer wieder nach und machen von selbst weiter. Du kannst die Seite schließen und unter ihrer Adresse wiederkommen.",
   cancel: "Abbrechen",
   again: "Noch einmal",

@@ -68,7 +68,7 @@ export default {
   phase: {
     queued: "In line. It starts in a moment.",
     resolving: "Asking X about this Space…",
-    waiting: "X is still preparing the recording.",
+    waiting: "Waiting for X…",
     fetching: "Fetching the recording…",
     transcoding: "Putting the file together…",
     completed: "Your file is ready.",
@@ -81,6 +81,8 @@ export default {
   left: (time) => `about ${time} left`,
   almost: "almost there",
   waitingUntil: (time) => `We look again by ourselves, next at ${time}. You can close this page and come back to its address.`,
+  waitingAtMost: (next, last) => `We look again by ourselves, next at ${next}, and give up at ${last} if it is still not there. You can close this page and come back to its address.`,
+  recordingLate: "X is still preparing the recording.",
   waitingOn: "We keep looking, and go on by ourselves. You can close this page and come back to its address.",
   cancel: "Cancel",
   again: "Try again",

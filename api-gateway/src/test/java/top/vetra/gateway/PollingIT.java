@@ -71,7 +71,8 @@ class PollingIT extends RunningGateway {
             conversionOf(job),
             now,
             Problem.of(ProblemCode.RECORDING_NOT_READY),
-            now.plusSeconds(20)));
+            now.plusSeconds(20),
+            now.plusSeconds(60)));
     awaitJob(job, "waiting");
     assertThat(retryAfter(poll(job, null))).isBetween(10, 20);
   }

@@ -24,6 +24,7 @@ import top.vetra.model.problem.Problem;
  * @param headway how much is fetched and encoded
  * @param percent 0 to 100
  * @param waitingUntil the latest time that was named for going on
+ * @param givingUpAt the time that was named with it for looking the last time, if one was
  * @param result once completed
  * @param error once failed
  * @param createdAt when its first order was accepted
@@ -39,6 +40,7 @@ public record ConversionState(
     Headway headway,
     int percent,
     @Nullable Instant waitingUntil,
+    @Nullable Instant givingUpAt,
     @Nullable ResultFile result,
     @Nullable Problem error,
     Instant createdAt,
@@ -59,6 +61,7 @@ public record ConversionState(
         null,
         Headway.NONE,
         0,
+        null,
         null,
         null,
         null,
@@ -102,6 +105,7 @@ public record ConversionState(
     private Headway headway;
     private int percent;
     private @Nullable Instant waitingUntil;
+    private @Nullable Instant givingUpAt;
     private @Nullable ResultFile result;
     private @Nullable Problem error;
     private Instant createdAt;
@@ -115,6 +119,7 @@ public record ConversionState(
       headway = before.headway;
       percent = before.percent;
       waitingUntil = before.waitingUntil;
+      givingUpAt = before.givingUpAt;
       result = before.result;
       error = before.error;
       createdAt = before.createdAt;
@@ -136,10 +141,10 @@ public record ConversionState(
         space = space == null || found.space().hasKeptAvatar() ? found.space() : space;
       } else if (event instanceof JobEvent.Waiting waiting) {
         reach(JobStatus.WAITING, PERCENT_RESOLVING);
-        waitingUntil =
-            waitingUntil == null || waiting.until().isAfter(waitingUntil)
-                ? waiting.until()
-                : waitingUntil;
+        if (waitingUntil == null || waiting.until().isAfter(waitingUntil)) {
+          waitingUntil = waiting.until();
+          givingUpAt = waiting.givingUpAt();
+        }
       } else if (event instanceof JobEvent.Planned planned) {
         progressed(headway.planned(planned));
       } else if (event instanceof JobEvent.ChunkFetched fetched) {
@@ -189,6 +194,7 @@ public record ConversionState(
           headway,
           percent,
           waitingUntil,
+          givingUpAt,
           result,
           error,
           createdAt,

@@ -51,7 +51,8 @@ public record JobView(JobRecord record, ConversionState conversion) {
         record.id(),
         status,
         progress(now),
-        status == JobStatus.WAITING ? waitingUntil() : null,
+        status == JobStatus.WAITING ? inSeconds(conversion.waitingUntil()) : null,
+        status == JobStatus.WAITING ? inSeconds(conversion.givingUpAt()) : null,
         space(),
         status == JobStatus.COMPLETED ? result(now, links) : null,
         status == JobStatus.FAILED ? conversion.error() : null,
@@ -88,9 +89,8 @@ public record JobView(JobRecord record, ConversionState conversion) {
         null);
   }
 
-  private @Nullable Instant waitingUntil() {
-    Instant until = conversion.waitingUntil();
-    return until == null ? null : until.truncatedTo(ChronoUnit.SECONDS);
+  private static @Nullable Instant inSeconds(@Nullable Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private @Nullable Space space() {

@@ -88,6 +88,19 @@ class ConversionStateTest {
   }
 
   @Test
+  void the_wait_that_ends_last_says_until_when_it_is_waited() {
+    JobEvent rateLimited =
+        new JobEvent.Waiting(
+            "c", START, Problem.of(ProblemCode.UPSTREAM_RATE_LIMITED), START.plusSeconds(90), null);
+    ConversionState waiting = applyAll(List.of(accepted(), waiting()));
+    assertThat(waiting.givingUpAt()).isEqualTo(START.plusSeconds(900));
+    ConversionState longer = waiting.apply(rateLimited);
+    assertThat(longer.waitingUntil()).isEqualTo(START.plusSeconds(90));
+    assertThat(longer.givingUpAt()).isNull();
+    assertThat(longer.apply(waiting())).isSameAs(longer);
+  }
+
+  @Test
   void the_first_end_is_the_end() {
     ConversionState completed = applyAll(List.of(accepted(), completed()));
     assertThat(completed.apply(failed())).isSameAs(completed);
@@ -166,7 +179,11 @@ class ConversionStateTest {
 
   private static JobEvent waiting() {
     return new JobEvent.Waiting(
-        "c", START, Problem.of(ProblemCode.RECORDING_NOT_READY), START.plusSeconds(60));
+        "c",
+        START,
+        Problem.of(ProblemCode.RECORDING_NOT_READY),
+        START.plusSeconds(60),
+        START.plusSeconds(900));
   }
 
   private static JobEvent planned() {

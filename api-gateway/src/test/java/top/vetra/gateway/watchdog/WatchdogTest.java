@@ -61,7 +61,8 @@ class WatchdogTest {
                     "c",
                     Samples.START,
                     Problem.of(ProblemCode.RECORDING_NOT_READY),
-                    Samples.START.plus(Duration.ofMinutes(10)))));
+                    Samples.START.plus(Duration.ofMinutes(10)),
+                    null)));
     lookAfter(Duration.ofMinutes(39));
     assertThat(published.events()).isEmpty();
     lookAfter(Duration.ofMinutes(40));

@@ -8,13 +8,23 @@ final class NotYetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Instant until;
+  private final Instant givingUpAt;
 
-  NotYetException(Instant until) {
-    super("recording: not ready (expected: by " + until + ")");
+  /**
+   * @param until when to look again
+   * @param givingUpAt when to look for the last time
+   */
+  NotYetException(Instant until, Instant givingUpAt) {
+    super("recording: not ready (expected: by " + givingUpAt + ")");
     this.until = until;
+    this.givingUpAt = givingUpAt;
   }
 
   Instant until() {
     return until;
+  }
+
+  Instant givingUpAt() {
+    return givingUpAt;
   }
 }

@@ -3,7 +3,6 @@ package top.vetra.fetcher.plan;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -79,7 +78,7 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
         .map(recording -> readiness.check(task, recording))
         .onErrorMap(MediaException.class, failure -> readiness.explain(task, failure))
         .flatMap(recording -> save(task, recording))
-        .onErrorResume(NotYetException.class, notYet -> postpone(task, notYet.until()));
+        .onErrorResume(NotYetException.class, notYet -> postpone(task, notYet));
   }
 
   private Mono<Manifest> save(PlanTask task, Recording recording) {
@@ -125,15 +124,16 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
                     List.of())));
   }
 
-  private <T> Mono<T> postpone(PlanTask task, Instant until) {
+  private <T> Mono<T> postpone(PlanTask task, NotYetException notYet) {
     return events
         .publish(
             new JobEvent.Waiting(
                 task.conversionId(),
                 clock.instant(),
                 Problem.of(ProblemCode.RECORDING_NOT_READY),
-                until))
-        .then(tasks.publishAt(TaskQueue.PLAN, task, until))
+                notYet.until(),
+                notYet.givingUpAt()))
+        .then(tasks.publishAt(TaskQueue.PLAN, task, notYet.until()))
         .then(Mono.empty());
   }
 

@@ -90,7 +90,7 @@ final class Readiness {
       sum += STEPS[++step];
     }
     Instant next = now.plusSeconds(STEPS[step]);
-    return new NotYetException(next.isBefore(last) ? next : last);
+    return new NotYetException(next.isBefore(last) ? next : last, last);
   }
 
   /** The recording's length as a share of the Space's, if X tells when it began and ended. */

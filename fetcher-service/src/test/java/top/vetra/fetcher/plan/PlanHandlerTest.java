@@ -123,6 +123,7 @@ class PlanHandlerTest {
         .satisfies(
             waiting -> {
               assertThat(waiting.until()).isEqualTo(until);
+              assertThat(waiting.givingUpAt()).isAfter(until);
               assertThat(waiting.reason().code()).isEqualTo(ProblemCode.RECORDING_NOT_READY);
             });
     assertThat(published.take(PlanTask.class)).isEqualTo(task());

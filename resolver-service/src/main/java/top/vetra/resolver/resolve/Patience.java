@@ -43,7 +43,7 @@ public record Patience(
   }
 
   /** When to look again for a recording that is not there; empty when it is not worth it. */
-  Optional<Instant> nextLook(@Nullable Instant endedAt, @Nullable Waited waited, Instant now) {
+  Optional<Look> nextLook(@Nullable Instant endedAt, @Nullable Waited waited, Instant now) {
     if (endedAt == null) {
       return Optional.empty();
     }
@@ -56,11 +56,19 @@ public record Patience(
     int checks = waited == null ? 0 : waited.times();
     Duration pause = recordingChecks.get(Math.min(checks, recordingChecks.size() - 1));
     Instant next = now.plus(pause);
-    return Optional.of(next.isBefore(deadline) ? next : deadline);
+    return Optional.of(new Look(next.isBefore(deadline) ? next : deadline, deadline));
   }
 
   /** Whether the first wait began while its recording was still to be expected. */
   boolean wasWaitedFor(@Nullable Instant endedAt, @Nullable Waited waited) {
     return endedAt != null && waited != null && waited.since().isBefore(endedAt.plus(recording));
   }
+
+  /**
+   * A look for a recording.
+   *
+   * @param at when it is due
+   * @param last when the last one will be
+   */
+  record Look(Instant at, Instant last) {}
 }

@@ -113,7 +113,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
     Instant now = clock.instant();
     return patience
         .nextLook(space.endedAt(), task.waited(), now)
-        .<RuntimeException>map(next -> new TryLaterException(ProblemCode.RECORDING_NOT_READY, next))
+        .<RuntimeException>map(look -> TryLaterException.forRecording(look.at(), look.last()))
         .orElseGet(
             () ->
                 new ProblemException(
@@ -130,7 +130,9 @@ public final class Resolver implements TaskHandler<ResolveTask> {
     log.info("conversion {} waits: {}", task.conversionId(), later.getMessage());
     Instant due = later.at().plusMillis(random.nextLong(MAX_JITTER.toMillis()));
     return events
-        .publish(new JobEvent.Waiting(task.conversionId(), now, later.problem(), later.at()))
+        .publish(
+            new JobEvent.Waiting(
+                task.conversionId(), now, later.problem(), later.at(), later.givingUpAt()))
         .then(tasks.publishAt(TaskQueue.RESOLVE, task.afterWaitFrom(now), due));
   }
 

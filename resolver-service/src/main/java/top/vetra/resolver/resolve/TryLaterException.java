@@ -1,6 +1,7 @@
 package top.vetra.resolver.resolve;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 
@@ -11,15 +12,26 @@ public final class TryLaterException extends RuntimeException {
 
   private final ProblemCode reason;
   private final transient Instant at;
+  private final transient @Nullable Instant givingUpAt;
 
   /**
    * @param reason what is waited for, and what the job fails with if waiting does not help
    * @param at the earliest time at which it makes sense
    */
   public TryLaterException(ProblemCode reason, Instant at) {
+    this(reason, at, null);
+  }
+
+  private TryLaterException(ProblemCode reason, Instant at, @Nullable Instant givingUpAt) {
     super(reason.code() + " until " + at);
     this.reason = reason;
     this.at = at;
+    this.givingUpAt = givingUpAt;
+  }
+
+  /** A recording is not there yet, and is looked for until {@code last}. */
+  static TryLaterException forRecording(Instant at, Instant last) {
+    return new TryLaterException(ProblemCode.RECORDING_NOT_READY, at, last);
   }
 
   ProblemCode reason() {
@@ -44,5 +56,10 @@ public final class TryLaterException extends RuntimeException {
   /** The earliest time at which it makes sense. */
   public Instant at() {
     return at;
+  }
+
+  /** When it is tried for the last time, if that is known. */
+  @Nullable Instant givingUpAt() {
+    return givingUpAt;
   }
 }

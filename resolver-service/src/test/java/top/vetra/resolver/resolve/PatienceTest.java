@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.ResolveTask.Waited;
+import top.vetra.resolver.resolve.Patience.Look;
 
 class PatienceTest {
 
@@ -56,12 +57,15 @@ class PatienceTest {
   void looks_for_a_recording_at_growing_intervals_until_the_last_moment() {
     Instant end = NOON.minusSeconds(20);
 
-    assertThat(patience.nextLook(end, null, NOON)).contains(NOON.plusSeconds(10));
-    assertThat(patience.nextLook(end, new Waited(NOON, 1), NOON)).contains(NOON.plusSeconds(20));
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), NOON)).contains(NOON.plusSeconds(60));
+    Instant last = end.plusSeconds(900);
+    assertThat(patience.nextLook(end, null, NOON)).contains(new Look(NOON.plusSeconds(10), last));
+    assertThat(patience.nextLook(end, new Waited(NOON, 1), NOON))
+        .contains(new Look(NOON.plusSeconds(20), last));
+    assertThat(patience.nextLook(end, new Waited(NOON, 9), NOON))
+        .contains(new Look(NOON.plusSeconds(60), last));
     Instant late = end.plusSeconds(880);
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), late)).contains(end.plusSeconds(900));
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), end.plusSeconds(900))).isEmpty();
+    assertThat(patience.nextLook(end, new Waited(NOON, 9), late)).contains(new Look(last, last));
+    assertThat(patience.nextLook(end, new Waited(NOON, 9), last)).isEmpty();
   }
 
   @Test
@@ -86,7 +90,7 @@ class PatienceTest {
         return;
       }
       waited = waited == null ? new Waited(now, 1) : new Waited(waited.since(), looks + 1);
-      now = next.get();
+      now = next.get().at();
     }
     throw new AssertionError("still waiting at " + now);
   }

@@ -213,8 +213,10 @@ class ResolverTest {
     assertThat(outbox.events(JobEvent.Waiting.class))
         .hasSizeGreaterThan(50)
         .allSatisfy(
-            waiting ->
-                assertThat(waiting.reason().code()).isEqualTo(ProblemCode.RECORDING_NOT_READY));
+            waiting -> {
+              assertThat(waiting.reason().code()).isEqualTo(ProblemCode.RECORDING_NOT_READY);
+              assertThat(waiting.givingUpAt()).isEqualTo(deadline);
+            });
   }
 
   @Test
@@ -240,7 +242,11 @@ class ResolverTest {
     assertThat(delayed.due()).isBetween(reset, reset.plusSeconds(3));
     assertThat(outbox.events(JobEvent.Waiting.class))
         .singleElement()
-        .satisfies(waiting -> assertThat(waiting.until()).isEqualTo(reset));
+        .satisfies(
+            waiting -> {
+              assertThat(waiting.until()).isEqualTo(reset);
+              assertThat(waiting.givingUpAt()).isNull();
+            });
   }
 
   @Test

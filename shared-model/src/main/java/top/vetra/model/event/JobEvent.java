@@ -3,6 +3,7 @@ package top.vetra.model.event;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.ResultFile;
 import top.vetra.model.job.Space;
@@ -61,8 +62,10 @@ public sealed interface JobEvent {
    *
    * @param reason what is waited for
    * @param until when it is tried again
+   * @param givingUpAt when it is tried for the last time; null if that is not known
    */
-  record Waiting(String conversionId, Instant at, Problem reason, Instant until)
+  record Waiting(
+      String conversionId, Instant at, Problem reason, Instant until, @Nullable Instant givingUpAt)
       implements JobEvent {}
 
   /**

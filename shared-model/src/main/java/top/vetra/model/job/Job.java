@@ -12,6 +12,8 @@ import top.vetra.model.problem.Problem;
  * @param status where it stands
  * @param progress how far it is
  * @param waitingUntil while it waits for X: when X is asked again
+ * @param givingUpAt while it waits for the recording of a Space that has just ended: when X is
+ *     asked for the last time
  * @param space once X has told what it is
  * @param result once completed
  * @param error once failed
@@ -24,6 +26,7 @@ public record Job(
     JobStatus status,
     Progress progress,
     @Nullable Instant waitingUntil,
+    @Nullable Instant givingUpAt,
     @Nullable Space space,
     @Nullable Result result,
     @Nullable Problem error,

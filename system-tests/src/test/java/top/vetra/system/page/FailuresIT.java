@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import top.vetra.model.problem.ProblemCode;
@@ -159,7 +160,8 @@ class FailuresIT {
       visitor.open("/?url=" + space.link());
       Visitor.awaitVisible(
           visitor.page().locator(".phase").getByText("still preparing the recording"));
-      assertThat(visitor.page().getByText("We look again by ourselves, next at")).isVisible();
+      assertThat(visitor.page().locator(".detail"))
+          .hasText(Pattern.compile("next at \\d\\d:\\d\\d, and give up at \\d\\d:\\d\\d if"));
       visitor.awaitReady();
     }
   }

@@ -10,7 +10,10 @@ enum State {
   QUEUED("queued", "{}", "", progress(0, 0, "")),
   RESOLVING("resolving", "{}", "", progress(1, 0, "")),
   WAITING(
-      "waiting", SpaceText.SPACE, ",\"waitingUntil\":\"2026-03-03T21:14:30Z\"", progress(1, 0, "")),
+      "waiting",
+      SpaceText.SPACE,
+      ",\"waitingUntil\":\"2026-03-03T21:14:30Z\",\"givingUpAt\":\"2026-03-03T21:29:10Z\"",
+      progress(1, 0, "")),
   FETCHING("fetching", SpaceText.SPACE, "", progress(42, 1031, ",\"etaSeconds\":11")),
   TRANSCODING("transcoding", SpaceText.SPACE, "", progress(96, 2404, ",\"etaSeconds\":2")),
   COMPLETED("completed", SpaceText.SPACE, result("mp3", "audio/mpeg", ""), progress(100, 2404, "")),
