@@ -2,22 +2,25 @@
 
 import { Refusal, submit } from "./api.js";
 import { h, setText } from "./dom.js";
+import { size } from "./format.js";
 import { linkIn, recognize, USABLE } from "./link.js";
 import { problemTexts, t } from "./texts.js";
 
 const KIND = "vetra.kind";
 
-/** What the server is asked for, by the kind of file that was chosen. */
-const ORDERS = {
-  mp3: { format: "mp3", quality: "high" },
-  small: { format: "mp3", quality: "compact" },
-  m4a: { format: "m4a" },
+/** What the server is asked for, by the kind of file that was chosen, and about how large an hour of it is. */
+const KINDS = {
+  mp3: { order: { format: "mp3", quality: "high" }, hourBytes: 74e6 },
+  best: { order: { format: "mp3", quality: "best" }, hourBytes: 112e6 },
+  small: { order: { format: "mp3", quality: "compact" }, hourBytes: 51e6 },
+  m4a: { order: { format: "m4a" }, hourBytes: 43e6 },
 };
 
 const $ = (id) => document.getElementById(id);
 
 let opened = () => {};
 let sending = false;
+let kind = "mp3";
 
 /**
  * Makes the box work.
@@ -45,16 +48,17 @@ export function showHome(whenAccepted) {
     input.focus();
   });
   form.addEventListener("change", (event) => event.target.name === "kind" && chooseKind(event.target.value));
-  restoreKind();
+  kind = rememberedKind();
+  drawKinds();
   drawAnswers();
   tellKind();
 }
 
 /** Puts the words of another language in. */
 export function redrawHome() {
+  drawKinds();
   drawAnswers();
   tellKind();
-  chooseKind(kind());
 }
 
 /** Takes a text that was shared or pasted, and starts if there is a link to a Space in it. */
@@ -121,9 +125,9 @@ async function send(text) {
     return;
   }
   busy(true);
-  const chosen = kind();
+  const chosen = kind;
   try {
-    opened(await submit({ url: link, ...ORDERS[chosen] }), { link, kind: chosen });
+    opened(await submit({ url: link, ...orderFor(chosen) }), { link, kind: chosen });
   } catch (failure) {
     tell(failure instanceof Refusal ? sentence(failure.problem) : t("offline"), "bad");
     $("link").focus();
@@ -144,14 +148,11 @@ function busy(now) {
 }
 
 /** The order that makes this kind of file. */
-export const orderFor = (name) => ORDERS[name] || ORDERS.mp3;
-
-const kind = () => document.querySelector("input[name=kind]:checked").value;
+export const orderFor = (name) => (KINDS[name] || KINDS.mp3).order;
 
 function chooseKind(name) {
-  const about = { mp3: "aboutMp3", small: "aboutSmall", m4a: "aboutM4a" }[name];
-  $("kind-about").dataset.text = about;
-  setText($("kind-about"), t(about));
+  kind = name;
+  tellChoice();
   try {
     localStorage.setItem(KIND, name);
   } catch (refused) {
@@ -159,18 +160,30 @@ function chooseKind(name) {
   }
 }
 
-function restoreKind() {
-  let name = null;
+function rememberedKind() {
   try {
-    name = localStorage.getItem(KIND);
+    const name = localStorage.getItem(KIND);
+    return Object.hasOwn(KINDS, name) ? name : "mp3";
   } catch (refused) {
-    // The first kind stays chosen.
+    return "mp3";
   }
-  const radio = name && document.querySelector(`input[name=kind][value="${CSS.escape(name)}"]`);
-  if (radio) {
-    radio.checked = true;
-    chooseKind(name);
-  }
+}
+
+const anHour = (name) => t("anHour", size(KINDS[name].hourBytes));
+
+function tellChoice() {
+  setText($("kind-now"), t("savedAs", t("kinds")[kind][0], anHour(kind)));
+}
+
+function drawKinds() {
+  $("kinds").replaceChildren(...Object.keys(KINDS).map((name) => {
+    const [title, about] = t("kinds")[name];
+    return h("label", {},
+      h("input", { type: "radio", name: "kind", value: name, checked: name === kind }),
+      h("span", {}, h("strong", {}, title), h("span", { class: "quiet small" }, about)),
+      h("span", { class: "quiet small hour" }, anHour(name)));
+  }));
+  tellChoice();
 }
 
 function drawAnswers() {

@@ -51,7 +51,7 @@ class FailuresIT {
       async (language) => {
         const assets = document.querySelector('script[type=module]').src.replace(/app\\.js$/, '');
         const words = (await import(`${assets}texts/${language}.js`)).default;
-        return [...Object.keys(words), ...Object.keys(words.status), ...Object.keys(words.phase)];
+        return [...Object.keys(words), ...Object.keys(words.status), ...Object.keys(words.phase), ...Object.keys(words.kinds)];
       }\
       """;
 

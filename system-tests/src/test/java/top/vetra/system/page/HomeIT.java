@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -54,6 +55,24 @@ class HomeIT {
       visitor.page().reload();
       assertThat(visitor.page().locator("h1").first()).hasText("Keep the whole Space.");
       assertThat(visitor.page().locator("html")).hasAttribute("lang", "en");
+    }
+  }
+
+  @Test
+  void theKindOfFileIsChosenQuietlyAndRemembered(Browsing browsing) {
+    String link = browsing.product().simulator().link("not-recorded");
+    try (Visitor visitor = new Visitor(browsing, Screen.PHONE)) {
+      Page page = visitor.open("/").page();
+      assertThat(page.getByLabel("Best MP3")).isHidden();
+      page.getByText("Saved as MP3, about 74 MB an hour").click();
+      page.getByLabel("Best MP3").check();
+      assertThat(page.getByText("Saved as Best MP3, about 112 MB an hour")).isVisible();
+      page.reload();
+      page.getByText("Saved as Best MP3").click();
+      assertThat(page.getByLabel("Best MP3")).isChecked();
+      visitor.box().fill(link);
+      Request order = page.waitForRequest("**/api/v1/jobs", () -> visitor.box().press("Enter"));
+      assertThat(order.postData()).contains("\"quality\":\"best\"");
     }
   }
 
