@@ -101,6 +101,7 @@ function tellKind() {
   const found = recognize(text);
   $("wipe").hidden = text === "";
   $("paste").hidden = text !== "" || !navigator.clipboard?.readText;
+  $("go").hidden = !$("paste").hidden;
   if (found === "Empty") {
     tell(t("hintStart"), "");
   } else {
@@ -180,8 +181,9 @@ function drawKinds() {
     const [title, about] = t("kinds")[name];
     return h("label", {},
       h("input", { type: "radio", name: "kind", value: name, checked: name === kind }),
-      h("span", {}, h("strong", {}, title), h("span", { class: "quiet small" }, about)),
-      h("span", { class: "quiet small hour" }, anHour(name)));
+      h("strong", {}, title),
+      h("span", { class: "quiet small hour" }, anHour(name)),
+      h("span", { class: "quiet small about" }, about));
   }));
   tellChoice();
 }

@@ -11,10 +11,10 @@ export default {
   linkLabel: "Link",
   paste: "Einfügen",
   wipe: "Leeren",
-  go: "Aufnahme holen",
-  going: "Einen Moment…",
+  go: "Holen",
+  going: "Fragt…",
   fileLegend: "Datei",
-  savedAs: (kind, size) => `Wird gesichert als ${kind}, ${size}`,
+  savedAs: (kind, size) => `Als ${kind}, ${size}`,
   anHour: (size) => `etwa ${size} je Stunde`,
   kinds: {
     mp3: ["MP3", "Klingt wie das Original und läuft überall."],

@@ -99,7 +99,7 @@ final class Camera implements AutoCloseable {
     return new Route.FulfillOptions().setContentType("application/json").setBody(body);
   }
 
-  /** The start: empty, with each kind of hint, with a list, with an answer open. */
+  /** The start: empty, with each kind of hint, the files to choose from, a list, an answer open. */
   void shootHome() {
     open("/");
     shoot("home");
@@ -108,9 +108,12 @@ final class Camera implements AutoCloseable {
     shoot("home-post");
     box.fill("https://open.spotify.com/episode/42");
     shoot("home-elsewhere");
+    box.fill("");
+    page.locator(".choice summary").click();
+    shoot("home-choice");
     page.evaluate(PAST);
     open("/");
-    page.locator("summary").nth(3).click();
+    page.locator("#answers summary").nth(3).click();
     shoot("home-list");
   }
 
