@@ -1,6 +1,5 @@
 package top.vetra.gateway;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -51,11 +50,6 @@ public final class FakeObjectStore implements ObjectStore {
 
   @Override
   public <T> Mono<T> getJson(String key, Class<T> type) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Flux<ByteBuffer> stream(String key) {
     throw new UnsupportedOperationException();
   }
 

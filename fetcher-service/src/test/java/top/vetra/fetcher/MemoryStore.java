@@ -1,6 +1,5 @@
 package top.vetra.fetcher;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,11 +41,6 @@ public final class MemoryStore implements ObjectStore {
   @Override
   public <T> Mono<T> getJson(String key, Class<T> type) {
     return get(key).map(body -> JSON.readValue(body, type));
-  }
-
-  @Override
-  public Flux<ByteBuffer> stream(String key) {
-    return get(key).map(ByteBuffer::wrap).flux();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package top.vetra.pipeline.queue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,12 @@ final class DelayForwarders implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(DelayForwarders.class);
 
   private static final long STOP_SECONDS = 5;
-  private static final long POLL_MILLIS = 200;
+
+  /** A record leaves its bucket late by so much of the delay at most. */
+  private static final int POLLS_IN_A_DELAY = 10;
+
+  private static final Duration SHORTEST_POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(2);
 
   private final List<KafkaMessageListenerContainer<String, byte[]>> containers;
 
@@ -39,12 +45,20 @@ final class DelayForwarders implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(bucket.topic());
     properties.setGroupId(bucket.topic());
     // A paused partition is looked at again only between two polls.
-    properties.setPollTimeout(POLL_MILLIS);
+    properties.setPollTimeout(poll(bucket.delay()).toMillis());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
     properties.setMessageListener(new DelayForwarder(bucket, kafka, clock));
     var container = new KafkaMessageListenerContainer<>(consumers, properties);
     container.setBeanName(bucket.topic());
     return container;
+  }
+
+  private static Duration poll(Duration delay) {
+    Duration share = delay.dividedBy(POLLS_IN_A_DELAY);
+    if (share.compareTo(SHORTEST_POLL) < 0) {
+      return SHORTEST_POLL;
+    }
+    return share.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : share;
   }
 
   @Override

@@ -26,6 +26,7 @@ import tools.jackson.databind.ObjectMapper;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class QueueConfiguration {
 
+  /** Idle consumers ask again so often: the broker answers at once when something comes. */
   private static final int IDLE_WAIT_MILLIS = 2000;
 
   @Bean
@@ -94,7 +95,6 @@ public class QueueConfiguration {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             settings.bootstrapServers(),
-            // Idle workers ask again so often: the broker answers at once when there is a task.
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
             IDLE_WAIT_MILLIS,
             // One task for one worker: what a busy worker held, an idle one could not take.
@@ -121,6 +121,8 @@ public class QueueConfiguration {
             settings.bootstrapServers(),
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            IDLE_WAIT_MILLIS,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false),
         new StringDeserializer(),

@@ -1,6 +1,5 @@
 package top.vetra.pipeline.store;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +23,6 @@ public interface ObjectStore {
 
   /** A JSON object; empty if there is none. */
   <T> Mono<T> getJson(String key, Class<T> type);
-
-  /** An object of any length, piece by piece as it arrives; an error if there is none. */
-  Flux<ByteBuffer> stream(String key);
 
   /** Whether there is such an object. */
   Mono<Boolean> exists(String key);

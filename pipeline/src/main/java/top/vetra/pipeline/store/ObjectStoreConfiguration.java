@@ -69,6 +69,6 @@ public class ObjectStoreConfiguration {
         .retryWhen(
             Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(2)))
         .block(STARTUP_PATIENCE);
-    return store;
+    return settings.folder() == null ? store : new NearObjectStore(store, settings.folder(), json);
   }
 }

@@ -85,11 +85,6 @@ final class S3ObjectStore implements ObjectStore {
     return get(key).map(body -> json.readValue(body, type));
   }
 
-  @Override
-  public Flux<ByteBuffer> stream(String key) {
-    return body(key).flatMapMany(Flux::from);
-  }
-
   private Mono<ResponsePublisher<GetObjectResponse>> body(String key) {
     return Mono.fromFuture(
         () ->

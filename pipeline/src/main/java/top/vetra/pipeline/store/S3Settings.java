@@ -1,6 +1,7 @@
 package top.vetra.pipeline.store;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bucket made at the start if it is not there
  * @param accessKey whose requests
  * @param secretKey signs them
+ * @param folder where the bucket's objects lie as files, if the store keeps them so on this machine
  */
 @ConfigurationProperties("vetra.s3")
 public record S3Settings(
@@ -23,7 +25,8 @@ public record S3Settings(
     @DefaultValue("us-east-1") String region,
     @DefaultValue("vetra") String bucket,
     String accessKey,
-    String secretKey) {
+    String secretKey,
+    @Nullable Path folder) {
 
   /** Keeps the secret out of logs. */
   @Override

@@ -62,7 +62,8 @@ final class Parts implements Ground {
         "vetra.s3.region", EmbeddedS3.REGION,
         "vetra.s3.bucket", EmbeddedS3.BUCKET,
         "vetra.s3.access-key", s3.credentials().accessKey(),
-        "vetra.s3.secret-key", s3.credentials().secretKey());
+        "vetra.s3.secret-key", s3.credentials().secretKey(),
+        "vetra.s3.folder", s3.folder().toString());
   }
 
   /** In reverse, so that the broker, which knows what is still to do, goes last. */

@@ -70,7 +70,7 @@ final class M4aAssembly implements Assembly {
     arguments.addAll(List.of("-map", "0:a:0", "-c", "copy"));
     arguments.addAll(List.of("-bsf:a", "aac_adtstoasc", "-movflags", "+faststart"));
     // The flavour of MP4 that says of itself that it is audio.
-    arguments.addAll(List.of("-f", "ipod", "-y", file.toString()));
+    arguments.addAll(List.of("-flush_packets", "0", "-f", "ipod", "-y", file.toString()));
     return arguments;
   }
 

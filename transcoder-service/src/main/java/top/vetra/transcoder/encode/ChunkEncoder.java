@@ -106,7 +106,8 @@ final class ChunkEncoder {
     arguments.addAll(LamePreset.of(task.preset().quality()).arguments());
     arguments.addAll(
         List.of("-reservoir", "0", "-write_xing", "0", "-id3v2_version", "0", "-write_id3v1", "0"));
-    arguments.addAll(List.of("-f", "mp3", "pipe:1"));
+    // Otherwise ffmpeg writes each MP3 frame by itself: that is a twelfth of the work of encoding.
+    arguments.addAll(List.of("-flush_packets", "0", "-f", "mp3", "pipe:1"));
     return arguments;
   }
 }

@@ -87,18 +87,6 @@ public final class InMemoryObjectStore implements ObjectStore {
   }
 
   @Override
-  public Flux<ByteBuffer> stream(String key) {
-    return get(key)
-        .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such object: " + key)))
-        .flatMapMany(body -> Flux.range(0, (body.length + 8191) / 8192).map(n -> piece(body, n)));
-  }
-
-  private static ByteBuffer piece(byte[] body, int n) {
-    int start = n * 8192;
-    return ByteBuffer.wrap(body, start, Math.min(8192, body.length - start)).slice();
-  }
-
-  @Override
   public Mono<Boolean> exists(String key) {
     return Mono.fromSupplier(() -> objects.containsKey(key));
   }

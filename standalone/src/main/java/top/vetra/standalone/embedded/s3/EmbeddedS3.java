@@ -26,10 +26,12 @@ public final class EmbeddedS3 implements EmbeddedPart {
 
   private final S3Proxy server;
   private final S3Credentials credentials;
+  private final Path folder;
 
-  private EmbeddedS3(S3Proxy server, S3Credentials credentials) {
+  private EmbeddedS3(S3Proxy server, S3Credentials credentials, Path folder) {
     this.server = server;
     this.credentials = credentials;
+    this.folder = folder;
   }
 
   /**
@@ -38,7 +40,7 @@ public final class EmbeddedS3 implements EmbeddedPart {
    */
   public static EmbeddedS3 start(Path dir, int wantedPort) throws IOException {
     Path objects = dir.resolve("objects").toAbsolutePath();
-    Files.createDirectories(objects.resolve(BUCKET));
+    Path folder = Files.createDirectories(objects.resolve(BUCKET));
     S3Credentials credentials = S3Credentials.keptIn(dir.resolve("credentials"));
     RememberedPort remembered = RememberedPort.in(dir);
     int port = wantedPort == 0 ? remembered.freeOne() : wantedPort;
@@ -61,11 +63,16 @@ public final class EmbeddedS3 implements EmbeddedPart {
       throw new IOException("the object store did not start", e);
     }
     remembered.keep(server.getPort());
-    return new EmbeddedS3(server, credentials);
+    return new EmbeddedS3(server, credentials, folder);
   }
 
   public S3Credentials credentials() {
     return credentials;
+  }
+
+  /** Where the bucket's objects lie, each as a file under its key. */
+  public Path folder() {
+    return folder;
   }
 
   @Override

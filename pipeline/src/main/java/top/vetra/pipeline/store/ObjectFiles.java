@@ -1,0 +1,174 @@
+package top.vetra.pipeline.store;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Objects as files in a folder: a key is a path in it. Everything here blocks. */
+final class ObjectFiles {
+
+  /** Files on their way: they are no objects yet, and never, if the process dies meanwhile. */
+  private static final String UNFINISHED = ".part";
+
+  /** Whoever removes the last file of a folder removes the folder, perhaps below a new file. */
+  private static final int WRITE_ATTEMPTS = 100;
+
+  private static final int PIECE = 256 * 1024;
+
+  private final Path folder;
+
+  ObjectFiles(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** Nobody ever sees half an object. */
+  void write(String key, byte[] body) throws IOException {
+    Path file = file(key);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Path parent = Files.createDirectories(parent(file));
+        Path part = Files.createTempFile(parent, null, UNFINISHED);
+        writeTo(part, body);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return;
+      } catch (NoSuchFileException | FileAlreadyExistsException goneMeanwhile) {
+        if (attempt == WRITE_ATTEMPTS) {
+          throw goneMeanwhile;
+        }
+      }
+    }
+  }
+
+  /** In larger pieces than the library's 8 KB, and in smaller ones than a buffer for all of it. */
+  private static void writeTo(Path file, byte[] body) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      for (int from = 0; from < body.length; ) {
+        from += channel.write(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
+      }
+    }
+  }
+
+  byte @Nullable [] read(String key) throws IOException {
+    try (FileChannel channel = FileChannel.open(file(key))) {
+      byte[] body = new byte[Math.toIntExact(channel.size())];
+      for (int to = 0; to < body.length; ) {
+        int count = channel.read(ByteBuffer.wrap(body, to, Math.min(PIECE, body.length - to)));
+        if (count < 0) {
+          throw new EOFException("object: " + to + " bytes (expected: " + body.length + ")");
+        }
+        to += count;
+      }
+      return body;
+    } catch (NoSuchFileException missing) {
+      return null;
+    }
+  }
+
+  boolean exists(String key) {
+    return Files.isRegularFile(file(key));
+  }
+
+  List<ObjectStore.StoredObject> list(String prefix) throws IOException {
+    List<ObjectStore.StoredObject> found = new ArrayList<>();
+    walk(
+        prefix,
+        (key, file, attributes) -> {
+          if (!key.endsWith(UNFINISHED)) {
+            found.add(
+                new ObjectStore.StoredObject(
+                    key, attributes.size(), attributes.lastModifiedTime().toInstant()));
+          }
+        });
+    found.sort(Comparator.comparing(ObjectStore.StoredObject::key));
+    return found;
+  }
+
+  void delete(String key) throws IOException {
+    remove(file(key));
+  }
+
+  /** Unfinished files go as well. */
+  void deleteAll(String prefix) throws IOException {
+    walk(prefix, (key, file, attributes) -> remove(file));
+  }
+
+  private void remove(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    for (Path above = parent(file); !above.equals(folder); above = parent(above)) {
+      try {
+        Files.deleteIfExists(above);
+      } catch (IOException notEmpty) {
+        return;
+      }
+    }
+  }
+
+  private void walk(String prefix, Visit visit) throws IOException {
+    // The prefix may end within a name.
+    Path top = folder.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
+    Files.walkFileTree(
+        top,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            String key = folder.relativize(file).toString().replace('\\', '/');
+            if (key.startsWith(prefix)) {
+              visit.of(key, file, attributes);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            return orContinue(failure);
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
+              throws IOException {
+            return orContinue(failure);
+          }
+        });
+  }
+
+  /** What others remove meanwhile is simply not there. */
+  private static FileVisitResult orContinue(@Nullable IOException failure) throws IOException {
+    if (failure != null && !(failure instanceof NoSuchFileException)) {
+      throw failure;
+    }
+    return FileVisitResult.CONTINUE;
+  }
+
+  private Path file(String key) {
+    Path file = folder.resolve(key).normalize();
+    if (!file.startsWith(folder) || file.equals(folder)) {
+      throw new IllegalArgumentException("no key: " + key);
+    }
+    return file;
+  }
+
+  private Path parent(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? folder : parent;
+  }
+
+  private interface Visit {
+    void of(String key, Path file, BasicFileAttributes attributes) throws IOException;
+  }
+}
