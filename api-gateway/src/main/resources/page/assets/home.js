@@ -13,7 +13,7 @@ const KINDS = {
   mp3: { order: { format: "mp3", quality: "high" }, hourBytes: 74e6 },
   best: { order: { format: "mp3", quality: "best" }, hourBytes: 112e6 },
   small: { order: { format: "mp3", quality: "compact" }, hourBytes: 51e6 },
-  m4a: { order: { format: "m4a" }, hourBytes: 43e6 },
+  m4a: { order: { format: "m4a" }, hourBytes: 44e6 },
 };
 
 const $ = (id) => document.getElementById(id);
