@@ -39,6 +39,8 @@ class FourProcessesIT {
 
   private static final Duration START_WITHIN = Duration.ofSeconds(90);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final List<String> SERVICES =
+      List.of("api-gateway", "resolver-service", "fetcher-service", "transcoder-service");
   private static final Pattern TRACE = Pattern.compile("\"trace[.Ii]*[Dd]\":\"([0-9a-f]{32})\"");
   private static final Pattern PART_READY = Pattern.compile("ready: (\\S+)");
   private static final Pattern SERVICE_READY = Pattern.compile("Started \\w+ in ");
@@ -58,8 +60,12 @@ class FourProcessesIT {
   void transcodersComeAndGoWithinOneJob() throws Exception {
     RunningSimulator simulator = XSimulator.start(SimulatorSettings.defaults());
     running.push(simulator);
-    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(90 * 60).build());
+    SpaceScenario space = simulator.add(SpaceScenario.named("shared").seconds(60 * 60).build());
+    TraceCollector collector = new TraceCollector();
+    running.push(collector);
     Map<String, String> environment = cluster();
+    environment.put("VETRA_TRACES_ENABLED", "true");
+    environment.put("VETRA_TRACES_ENDPOINT", collector.endpoint());
     environment.put("VETRA_X_API_URL", simulator.url());
     environment.put("VETRA_X_WEB_URL", simulator.url());
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
@@ -106,6 +112,9 @@ class FourProcessesIT {
     assertThat(traces(resolver)).as("%s", resolver.output()).hasSize(1);
     assertThat(traces(fetcher)).isEqualTo(traces(resolver));
     assertThat(traces(three)).isEqualTo(traces(resolver));
+    String trace = traces(resolver).iterator().next();
+    await()
+        .untilAsserted(() -> assertThat(collector.whoToldOf(trace, SERVICES)).isEqualTo(SERVICES));
   }
 
   private static int encodedChunks(JsonNode job) {
@@ -136,9 +145,12 @@ class FourProcessesIT {
     Map<String, String> environment = new HashMap<>();
     environment.put("SPRING_PROFILES_ACTIVE", "cluster");
     environment.put("VETRA_TRACES_SAMPLING", "1");
-    environment.put("VETRA_KAFKA_BOOTSTRAP_SERVERS", part("kafka"));
-    environment.put("VETRA_REDIS_URL", part("redis"));
-    environment.put("VETRA_S3_ENDPOINT", part("s3"));
+    Map<String, JavaProcess> parts = new HashMap<>();
+    parts.put("VETRA_KAFKA_BOOTSTRAP_SERVERS", part("kafka"));
+    parts.put("VETRA_REDIS_URL", part("redis"));
+    parts.put("VETRA_S3_ENDPOINT", part("s3"));
+    parts.forEach(
+        (setting, part) -> environment.put(setting, part.awaitReady(START_WITHIN).group(1)));
     Properties keys = new Properties();
     try (Reader reader = Files.newBufferedReader(folder.resolve("s3").resolve("credentials"))) {
       keys.load(reader);
@@ -148,7 +160,7 @@ class FourProcessesIT {
     return environment;
   }
 
-  private String part(String name) throws IOException {
+  private JavaProcess part(String name) throws IOException {
     JavaProcess process =
         JavaProcess.start(
             "standalone",
@@ -161,7 +173,7 @@ class FourProcessesIT {
             "--dir",
             folder.resolve(name).toString());
     running.push(process);
-    return process.awaitReady(START_WITHIN).group(1);
+    return process;
   }
 
   private JavaProcess service(

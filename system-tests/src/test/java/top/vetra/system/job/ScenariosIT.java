@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +54,18 @@ class ScenariosIT {
   private static final List<String> WITH_GAPS =
       List.of("segment-missing", "segments-missing", "segment-cut", "segment-empty");
 
+  /** These take long by waiting alone: asked for at the beginning, they wait beside the others. */
+  private static final List<String> WAITING =
+      List.of(
+          "just-ended",
+          "just-ended-seconds",
+          "just-ended-growing",
+          "never-ready",
+          "segment-stalling",
+          "segment-slow");
+
+  private static final Map<String, String> ASKED = new HashMap<>();
+
   private static final List<String> TABLE = new ArrayList<>();
 
   private static Product product;
@@ -63,6 +77,7 @@ class ScenariosIT {
     product = Product.start(SimulatorSettings.defaults(), HASTE);
     TABLE.add("| scenario | what is peculiar | outcome | seconds |");
     TABLE.add("|---|---|---|---|");
+    WAITING.forEach(name -> ASKED.put(name, ask(product.simulator().scenario(name))));
   }
 
   @AfterAll
@@ -84,9 +99,9 @@ class ScenariosIT {
   }
 
   private void run(SpaceScenario space) throws Exception {
-    long begun = System.nanoTime();
-    JsonNode job = product.api().awaitEnd(product.api().submit(space.link()), PATIENCE);
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    String asked = ASKED.get(space.name());
+    JsonNode job = product.api().awaitEnd(asked == null ? ask(space) : asked, PATIENCE);
+    double seconds = seconds(job, "updatedAt") - seconds(job, "createdAt");
     String outcome = outcome(job);
     TABLE.add("| %s | %s | %s | %.1f |".formatted(space.name(), space.about(), outcome, seconds));
     assertThat(outcome).isIn(space.expected());
@@ -99,6 +114,14 @@ class ScenariosIT {
     } else {
       assertThat(job.path("error").path("detail").asString("")).isNotBlank();
     }
+  }
+
+  private static String ask(SpaceScenario space) {
+    return product.api().submit(space.link());
+  }
+
+  private static double seconds(JsonNode job, String time) {
+    return Instant.parse(job.path(time).asString("")).toEpochMilli() / 1000.0;
   }
 
   private void runWithGaps(String name) throws Exception {
