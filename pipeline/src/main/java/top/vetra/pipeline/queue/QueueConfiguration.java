@@ -27,7 +27,7 @@ import tools.jackson.databind.ObjectMapper;
 public class QueueConfiguration {
 
   /** Idle consumers ask again so often: the broker answers at once when something comes. */
-  private static final int IDLE_WAIT_MILLIS = 2000;
+  private static final int IDLE_WAIT_MILLIS = 5000;
 
   @Bean
   QueueTopology queueTopology(KafkaSettings settings) {

@@ -3,19 +3,21 @@ package top.vetra.pipeline.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.ObjectMapper;
-import top.vetra.model.store.ObjectKeys;
 
 /**
- * An object store on this machine, whose objects lie as files in a folder. What only the workers
- * see is written and read there directly, without being signed, hashed and sent through two
- * sockets; it stays visible through S3. What is kept for people goes through S3 as anywhere else.
+ * An object store on this machine, whose objects lie as files in a folder: they are written and
+ * read there directly, without being signed, hashed and sent through two sockets, and the store
+ * serves them to whoever has a signed link.
  */
 final class NearObjectStore implements ObjectStore {
 
@@ -33,30 +35,24 @@ final class NearObjectStore implements ObjectStore {
     this.json = json;
   }
 
-  private static boolean isForPeople(String key) {
-    return key.startsWith(ObjectKeys.RESULTS);
-  }
-
   @Override
   public Mono<Void> put(String key, byte[] body, String contentType) {
-    return isForPeople(key) ? s3.put(key, body, contentType) : run(() -> files.write(key, body));
+    return run(() -> files.write(key, body));
   }
 
   @Override
   public Mono<Void> putJson(String key, Object value) {
-    return isForPeople(key)
-        ? s3.putJson(key, value)
-        : run(() -> files.write(key, json.writeValueAsBytes(value)));
+    return run(() -> files.write(key, json.writeValueAsBytes(value)));
   }
 
   @Override
   public Mono<Void> putFile(String key, Path file, String contentType) {
-    return s3.putFile(key, file, contentType);
+    return run(() -> files.join(key, List.of(file)));
   }
 
   @Override
   public Mono<byte[]> get(String key) {
-    return isForPeople(key) ? s3.get(key) : call(() -> files.read(key));
+    return call(() -> files.read(key));
   }
 
   @Override
@@ -66,34 +62,32 @@ final class NearObjectStore implements ObjectStore {
 
   @Override
   public Mono<Boolean> exists(String key) {
-    return isForPeople(key) ? s3.exists(key) : call(() -> files.exists(key));
+    return call(() -> files.exists(key));
   }
 
   @Override
   public Flux<StoredObject> list(String prefix) {
-    return isForPeople(prefix)
-        ? s3.list(prefix)
-        : call(() -> files.list(prefix)).flatMapIterable(found -> found);
+    return call(() -> files.list(prefix)).flatMapIterable(found -> found);
   }
 
   @Override
   public Mono<Void> delete(String key) {
-    return isForPeople(key) ? s3.delete(key) : run(() -> files.delete(key));
+    return run(() -> files.delete(key));
   }
 
   @Override
   public Mono<Void> deleteAll(String prefix) {
-    return isForPeople(prefix) ? s3.deleteAll(prefix) : run(() -> files.deleteAll(prefix));
+    return run(() -> files.deleteAll(prefix));
   }
 
   @Override
   public Mono<MultipartUpload> startMultipart(String key, String contentType) {
-    return s3.startMultipart(key, contentType);
+    return Mono.fromSupplier(() -> new Upload(key));
   }
 
   @Override
   public Mono<Void> abortMultipart(String prefix, Instant startedBefore) {
-    return s3.abortMultipart(prefix, startedBefore);
+    return run(() -> files.deleteUnfinished(prefix, startedBefore));
   }
 
   @Override
@@ -115,5 +109,31 @@ final class NearObjectStore implements ObjectStore {
 
   private interface Work {
     void run() throws Exception;
+  }
+
+  /** Each part is a file of its own until they are joined. */
+  private final class Upload implements MultipartUpload {
+
+    private final String key;
+    private final Map<Integer, Path> parts = new ConcurrentSkipListMap<>();
+
+    Upload(String key) {
+      this.key = key;
+    }
+
+    @Override
+    public Mono<Void> part(int number, List<byte[]> body) {
+      return run(() -> parts.put(number, files.writeUnfinished(key, body)));
+    }
+
+    @Override
+    public Mono<Void> complete() {
+      return run(() -> files.join(key, parts.values())).then(abort());
+    }
+
+    @Override
+    public Mono<Void> abort() {
+      return run(() -> files.deleteUnfinished(parts.values()));
+    }
   }
 }

@@ -13,7 +13,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,9 @@ final class ObjectFiles {
   private static final String UNFINISHED = ".part";
 
   /** Whoever removes the last file of a folder removes the folder, perhaps below a new file. */
-  private static final int WRITE_ATTEMPTS = 100;
+  private static final int ATTEMPTS = 100;
 
+  /** What is written or read at a time: more than the library's 8 KB, less than a whole object. */
   private static final int PIECE = 256 * 1024;
 
   private final Path folder;
@@ -37,29 +40,52 @@ final class ObjectFiles {
 
   /** Nobody ever sees half an object. */
   void write(String key, byte[] body) throws IOException {
+    finish(writeUnfinished(key, List.of(body)), key);
+  }
+
+  /** Has an object consist of what is in these files, which stay. */
+  void join(String key, Collection<Path> sources) throws IOException {
+    Path part = unfinished(key);
+    try (FileChannel to = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      for (Path source : sources) {
+        try (FileChannel from = FileChannel.open(source)) {
+          for (long at = 0; at < from.size(); ) {
+            at += from.transferTo(at, from.size() - at, to);
+          }
+        }
+      }
+    }
+    finish(part, key);
+  }
+
+  /** A file that is not an object yet, beside where the object will be. */
+  Path writeUnfinished(String key, List<byte[]> body) throws IOException {
+    Path part = unfinished(key);
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      for (byte[] piece : body) {
+        for (int from = 0; from < piece.length; ) {
+          from += channel.write(ByteBuffer.wrap(piece, from, Math.min(PIECE, piece.length - from)));
+        }
+      }
+    }
+    return part;
+  }
+
+  private Path unfinished(String key) throws IOException {
     Path file = file(key);
     for (int attempt = 1; ; attempt++) {
       try {
-        Path parent = Files.createDirectories(parent(file));
-        Path part = Files.createTempFile(parent, null, UNFINISHED);
-        writeTo(part, body);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        return;
+        return Files.createTempFile(Files.createDirectories(parent(file)), null, UNFINISHED);
       } catch (NoSuchFileException | FileAlreadyExistsException goneMeanwhile) {
-        if (attempt == WRITE_ATTEMPTS) {
+        if (attempt == ATTEMPTS) {
           throw goneMeanwhile;
         }
       }
     }
   }
 
-  /** In larger pieces than the library's 8 KB, and in smaller ones than a buffer for all of it. */
-  private static void writeTo(Path file, byte[] body) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      for (int from = 0; from < body.length; ) {
-        from += channel.write(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
-      }
-    }
+  private void finish(Path part, String key) throws IOException {
+    Files.move(part, file(key), StandardCopyOption.ATOMIC_MOVE);
   }
 
   byte @Nullable [] read(String key) throws IOException {
@@ -104,6 +130,25 @@ final class ObjectFiles {
   /** Unfinished files go as well. */
   void deleteAll(String prefix) throws IOException {
     walk(prefix, (key, file, attributes) -> remove(file));
+  }
+
+  /** Gives up files that are not objects. */
+  void deleteUnfinished(Collection<Path> parts) throws IOException {
+    for (Path part : parts) {
+      remove(part);
+    }
+  }
+
+  /** Gives up all files below a prefix that were begun earlier and never became objects. */
+  void deleteUnfinished(String prefix, Instant before) throws IOException {
+    walk(
+        prefix,
+        (key, file, attributes) -> {
+          if (key.endsWith(UNFINISHED)
+              && attributes.lastModifiedTime().toInstant().isBefore(before)) {
+            remove(file);
+          }
+        });
   }
 
   private void remove(Path file) throws IOException {

@@ -89,6 +89,31 @@ class ObjectFilesTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void partsAreNoObjectsUntilTheyAreJoined() throws IOException {
+    Path second = files.writeUnfinished("results/a.mp3", List.of(bytes("cd"), bytes("ef")));
+    Path first = files.writeUnfinished("results/a.mp3", List.of(bytes("ab")));
+    assertThat(files.list("results/")).isEmpty();
+    files.join("results/a.mp3", List.of(first, second));
+    assertThat(files.read("results/a.mp3")).isEqualTo(bytes("abcdef"));
+    files.deleteUnfinished(List.of(first, second));
+    assertThat(folder.resolve("results")).isDirectoryContaining("glob:**/a.mp3");
+    assertThat(first).doesNotExist();
+    assertThat(second).doesNotExist();
+  }
+
+  @Test
+  void whatWasBegunLongAgoIsGivenUp() throws IOException {
+    Path old = files.writeUnfinished("results/a.mp3", List.of(bytes("x")));
+    files.write("results/b.mp3", bytes("x"));
+    Instant begun = Files.getLastModifiedTime(old).toInstant();
+    files.deleteUnfinished("results/", begun);
+    assertThat(old).exists();
+    files.deleteUnfinished("results/", begun.plusSeconds(60));
+    assertThat(old).doesNotExist();
+    assertThat(files.exists("results/b.mp3")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"../secret", "work/../../secret", "/etc/passwd", "", "work/.."})
   void staysInItsFolder(String key) throws IOException {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class Usage implements AutoCloseable {
 
   private static final double TICKS_PER_SECOND = 100;
-  private static final long LOOK_EVERY_MILLIS = 100;
+  private static final long LOOK_EVERY_MILLIS = 500;
 
   private final Supplier<List<ProcessHandle>> family;
   private final double cpuAtStart;

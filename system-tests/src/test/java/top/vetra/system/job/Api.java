@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -118,6 +119,22 @@ public final class Api {
       job = get(id).body();
     }
     return job;
+  }
+
+  /** Reads the job's events until the last. */
+  public void followToEnd(String id) {
+    try (Stream<String> lines =
+        http.send(
+                request("/api/v1/jobs/" + id + "/events").GET().build(),
+                HttpResponse.BodyHandlers.ofLines())
+            .body()) {
+      lines.forEach(line -> {});
+    } catch (IOException e) {
+      throw new AssertionError("events failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Downloads a signed link. */
