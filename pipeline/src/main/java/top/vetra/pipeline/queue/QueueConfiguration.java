@@ -26,8 +26,7 @@ import tools.jackson.databind.ObjectMapper;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class QueueConfiguration {
 
-  /** Idle consumers ask again so often: the broker answers at once when something comes. */
-  private static final int IDLE_WAIT_MILLIS = 5000;
+  private static final int IDLE_WAIT_MILLIS = 2000;
 
   @Bean
   QueueTopology queueTopology(KafkaSettings settings) {
@@ -95,6 +94,7 @@ public class QueueConfiguration {
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
             settings.bootstrapServers(),
+            // Idle workers ask again so often: the broker answers at once when there is a task.
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
             IDLE_WAIT_MILLIS,
             // One task for one worker: what a busy worker held, an idle one could not take.
@@ -121,8 +121,9 @@ public class QueueConfiguration {
             settings.bootstrapServers(),
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            IDLE_WAIT_MILLIS,
+            // The wait for new records stays Kafka's half a second: while one is under way, what
+            // comes
+            // for a partition that is not part of it stays where it is.
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false),
         new StringDeserializer(),
