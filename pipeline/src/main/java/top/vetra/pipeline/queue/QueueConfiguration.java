@@ -121,9 +121,8 @@ public class QueueConfiguration {
             settings.bootstrapServers(),
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
-            // The wait for new records stays Kafka's half a second: while one is under way, what
-            // comes
-            // for a partition that is not part of it stays where it is.
+            // Waits for records stay at Kafka's half a second: while one lasts, what comes for a
+            // partition that is not part of it stays where it is.
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false),
         new StringDeserializer(),
