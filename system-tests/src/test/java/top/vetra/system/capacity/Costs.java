@@ -18,7 +18,7 @@ record Costs(
     double chunk,
     int ahead) {
 
-  /** As measured: 77.6 CPU seconds for two hours, JVM and ffmpeg; see docs/benchmarks.md. */
+  /** As measured: 77.6 CPU seconds for two hours, JVM and ffmpeg; before objects went past S3. */
   static final Costs MEASURED = new Costs(77.6 / 7200, 0.35, 2.5, 20, 120, 6);
 
   /** The same with the longest chunks that are cut by default now: fewer, so that it costs less. */
