@@ -10,7 +10,8 @@ import top.vetra.fetcher.id3.TagHeader;
  * Finds the audio frames in a segment, whatever lies between them: ID3 tags (their sizes right or
  * wrong), stray bytes, bytes that look like a header, frames cut short. A header counts if another
  * one, a tag or the end follows where its frame ends; a frame that follows its predecessor without
- * a break counts also when junk follows, unless the next frame begins inside it.
+ * a break counts also when junk follows. No frame counts inside which another surely begins: its
+ * length is wounded, even where it happens to lead to a later frame.
  *
  * <p>Every byte is looked at a bounded number of times.
  */
@@ -85,19 +86,15 @@ public final class AdtsScanner {
   /** Takes the frame that should begin here, or passes over what begins here instead. */
   private int frame(int at) {
     if (!AdtsHeader.isAt(data, at, end, shape)) {
-      return passOver(at, nextStart(at));
+      return passOver(at, nextStart(at, end));
     }
     int frameEnd = at + AdtsHeader.frameLength(data, at);
-    if (frameEnd <= end && startsAt(frameEnd)) {
-      take(at, frameEnd);
-      return frameEnd;
-    }
-    int next = nextStart(at + 1);
-    if (frameEnd > end || next < frameEnd) {
-      return passOver(at, next);
+    int inside = nextStart(at + 1, Math.min(frameEnd, end));
+    if (inside < frameEnd) {
+      return passOver(at, inside);
     }
     take(at, frameEnd);
-    return frameEnd == next ? next : passOver(frameEnd, next);
+    return startsAt(frameEnd) ? frameEnd : passOver(frameEnd, nextStart(frameEnd, end));
   }
 
   private void take(int at, int frameEnd) {
@@ -134,9 +131,9 @@ public final class AdtsScanner {
     return AdtsHeader.isAt(data, at, end) || TagHeader.isAt(data, at, end);
   }
 
-  /** Where the next frame or tag surely begins; the end if nowhere. */
-  private int nextStart(int from) {
-    for (int at = from; at < end; at++) {
+  /** Where the next frame or tag surely begins; {@code to} if none does before it. */
+  private int nextStart(int from, int to) {
+    for (int at = from; at < to; at++) {
       byte first = data[at];
       if (first == 'I' && tagEnd(at) > 0) {
         return at;
@@ -151,7 +148,7 @@ public final class AdtsScanner {
         }
       }
     }
-    return end;
+    return to;
   }
 
   /** Whether a frame begins here, by what follows it. */

@@ -69,6 +69,18 @@ class AdtsScannerTest {
   }
 
   @Test
+  void a_wounded_length_that_leads_to_a_later_frame_swallows_none_on_its_way() {
+    byte[] wounded = frame(new byte[40]);
+    wounded[4] = (byte) (wounded.length + BOTH.length >> 3);
+    wounded[5] = (byte) (wounded.length + BOTH.length << 5 | 0x1f);
+
+    SegmentAudio audio = AdtsScanner.scan(join(TAG, FIRST, wounded, BOTH, SECOND));
+
+    assertThat(found(audio)).isEqualTo(join(FIRST, BOTH, SECOND));
+    assertThat(audio.losses()).extracting(Loss::frame).containsExactly(5);
+  }
+
+  @Test
   void a_tag_that_claims_too_much_gives_the_frames_back() {
     byte[] content = new byte[30];
 

@@ -21,8 +21,8 @@ import top.vetra.xsimulator.space.SpaceScenario;
 /** What a person would use instead, and what no encoder can beat. */
 final class Peers {
 
-  private static final List<String> ENCODER =
-      List.of("-c:a", "libmp3lame", "-q:a", "2", "-compression_level", "7");
+  /** What Vetra asks of LAME by default. */
+  static final List<String> HIGH = List.of("-q:a", "2", "-compression_level", "7");
 
   private final RunningSimulator simulator;
   private final Path folder;
@@ -39,7 +39,8 @@ final class Peers {
   Row ffmpeg(SpaceScenario space) throws Exception {
     List<String> command = new ArrayList<>(List.of(ffmpeg, "-v", "error", "-y"));
     command.addAll(List.of("-i", playlist(space)));
-    command.addAll(ENCODER);
+    command.addAll(List.of("-c:a", "libmp3lame"));
+    command.addAll(HIGH);
     command.add(folder.resolve("ffmpeg.mp3").toString());
     return run("ffmpeg on the playlist", List.of(command));
   }
@@ -79,7 +80,8 @@ final class Peers {
     for (Path part : halves) {
       List<String> command = new ArrayList<>(List.of(ffmpeg, "-v", "error", "-y"));
       command.addAll(List.of("-i", part.toString()));
-      command.addAll(ENCODER);
+      command.addAll(List.of("-c:a", "libmp3lame"));
+      command.addAll(HIGH);
       command.add(part + ".mp3");
       commands.add(command);
     }

@@ -20,18 +20,25 @@ final class Presets {
   private static final int SECONDS = 600;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  /** What Vetra asks of LAME for each. */
-  private static final Map<String, List<String>> OURS =
-      Map.of(
-          "high", List.of("-q:a", "2", "-compression_level", "7"),
-          "best", List.of("-q:a", "0"),
-          "compact", List.of("-q:a", "5", "-compression_level", "7"));
+  /**
+   * A way to encode.
+   *
+   * @param name as the API or the table has it
+   * @param settings of ffmpeg's LAME
+   */
+  private record Preset(String name, List<String> settings) {}
+
+  private static final List<Preset> OURS =
+      List.of(
+          new Preset("high", Peers.HIGH),
+          new Preset("best", List.of("-q:a", "0")),
+          new Preset("compact", List.of("-q:a", "5", "-compression_level", "7")));
 
   /** As {@code -x --audio-format mp3} has ffmpeg called, and as ffmpeg does by itself. */
-  private static final Map<String, List<String>> OTHERS =
-      Map.of(
-          "yt-dlp's default (VBR 5)", List.of("-q:a", "5"),
-          "ffmpeg's default (CBR 128 kb/s)", List.of());
+  private static final List<Preset> OTHERS =
+      List.of(
+          new Preset("yt-dlp's default (VBR 5)", List.of("-q:a", "5")),
+          new Preset("ffmpeg's default (CBR 128 kb/s)", List.of()));
 
   private final Product product;
   private final Path folder;
@@ -55,28 +62,27 @@ final class Presets {
     lines.add(
         "| preset | kb/s | MB for an hour | encoding on one core | signal to difference, dB |");
     lines.add("|---|---|---|---|---|");
-    for (String quality : List.of("high", "best", "compact")) {
-      String id =
-          product.api().submit(Map.<String, Object>of("url", space.link(), "quality", quality));
+    for (Preset preset : OURS) {
+      String id = product.api().submit(Map.of("url", space.link(), "quality", preset.name()));
       String url =
           product.api().awaitCompleted(id, PATIENCE).path("result").path("url").asString("");
-      Path file = folder.resolve(quality + ".mp3");
+      Path file = folder.resolve(preset.name() + ".mp3");
       product.api().download(url, file);
-      double seconds = encode(folder.resolve("alone.mp3"), OURS.getOrDefault(quality, List.of()));
-      lines.add(line("`" + quality + "`", file, seconds));
+      double seconds = encode(folder.resolve("alone.mp3"), preset);
+      lines.add(line("`" + preset.name() + "`", file, seconds));
     }
-    for (Map.Entry<String, List<String>> other : OTHERS.entrySet()) {
+    for (Preset preset : OTHERS) {
       Path file = folder.resolve("other.mp3");
-      double seconds = encode(file, other.getValue());
-      lines.add(line(other.getKey(), file, seconds));
+      double seconds = encode(file, preset);
+      lines.add(line(preset.name(), file, seconds));
     }
     return lines;
   }
 
   /** One ffmpeg alone; returns how many seconds it took. */
-  private double encode(Path file, List<String> settings) throws Exception {
+  private double encode(Path file, Preset preset) throws Exception {
     long begun = System.nanoTime();
-    Ffmpeg.encodeAsIs(folder.resolve("source.aac"), file, settings);
+    Ffmpeg.encodeAsIs(folder.resolve("source.aac"), file, preset.settings());
     return Benchmark.since(begun);
   }
 
