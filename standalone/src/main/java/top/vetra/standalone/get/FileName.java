@@ -22,7 +22,7 @@ final class FileName {
     int dot = clean.lastIndexOf('.');
     String extension = dot > 0 && clean.length() - dot <= 5 ? clean.substring(dot) : "";
     String stem = clean.substring(0, clean.length() - extension.length());
-    return shortened(stem, MOST_BYTES - extension.length()) + extension;
+    return shortened(stem, MOST_BYTES - bytes(extension)) + extension;
   }
 
   /** The name itself the first time, then {@code name (2).mp3} and so on. */
@@ -38,9 +38,13 @@ final class FileName {
   /** Cut to so many bytes of UTF-8, between characters. */
   static String shortened(String text, int mostBytes) {
     int end = text.length();
-    while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > mostBytes) {
+    while (bytes(text.substring(0, end)) > mostBytes) {
       end = text.offsetByCodePoints(end, -1);
     }
     return text.substring(0, end);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileNameTest {
 
@@ -26,10 +27,11 @@ class FileNameTest {
     assertThat(FileName.safe(given)).isEqualTo(expected);
   }
 
-  @Test
-  void aLongNameKeepsItsExtension() {
-    String name = FileName.safe("日".repeat(300) + ".mp3");
-    assertThat(name).endsWith("日.mp3");
+  @ParameterizedTest
+  @ValueSource(strings = {".mp3", ".音声"})
+  void aLongNameKeepsItsExtension(String extension) {
+    String name = FileName.safe("日".repeat(300) + extension);
+    assertThat(name).endsWith("日" + extension);
     assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(240);
   }
 
