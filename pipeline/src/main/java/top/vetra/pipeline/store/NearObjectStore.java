@@ -4,9 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -47,7 +45,7 @@ final class NearObjectStore implements ObjectStore {
 
   @Override
   public Mono<Void> putFile(String key, Path file, String contentType) {
-    return run(() -> files.join(key, List.of(file)));
+    return run(() -> files.link(key, file));
   }
 
   @Override
@@ -82,7 +80,7 @@ final class NearObjectStore implements ObjectStore {
 
   @Override
   public Mono<MultipartUpload> startMultipart(String key, String contentType) {
-    return Mono.fromSupplier(() -> new Upload(key));
+    return call(() -> new Upload(key, files.begin(key)));
   }
 
   @Override
@@ -111,29 +109,30 @@ final class NearObjectStore implements ObjectStore {
     void run() throws Exception;
   }
 
-  /** Each part is a file of its own until they are joined. */
+  /** All parts go to their places in one file. */
   private final class Upload implements MultipartUpload {
 
     private final String key;
-    private final Map<Integer, Path> parts = new ConcurrentSkipListMap<>();
+    private final Path unfinished;
 
-    Upload(String key) {
+    Upload(String key, Path unfinished) {
       this.key = key;
+      this.unfinished = unfinished;
     }
 
     @Override
-    public Mono<Void> part(int number, List<byte[]> body) {
-      return run(() -> parts.put(number, files.writeUnfinished(key, body)));
+    public Mono<Void> part(int number, long offset, List<byte[]> body) {
+      return run(() -> files.write(unfinished, offset, body));
     }
 
     @Override
     public Mono<Void> complete() {
-      return run(() -> files.join(key, parts.values())).then(abort());
+      return run(() -> files.finish(unfinished, key));
     }
 
     @Override
     public Mono<Void> abort() {
-      return run(() -> files.deleteUnfinished(parts.values()));
+      return run(() -> files.abandon(unfinished));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,38 +40,37 @@ final class ObjectFiles {
 
   /** Nobody ever sees half an object. */
   void write(String key, byte[] body) throws IOException {
-    finish(writeUnfinished(key, List.of(body)), key);
+    Path unfinished = begin(key);
+    write(unfinished, 0, List.of(body));
+    finish(unfinished, key);
   }
 
-  /** Has an object consist of what is in these files, which stay. */
-  void join(String key, Collection<Path> sources) throws IOException {
-    Path part = unfinished(key);
-    try (FileChannel to = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      for (Path source : sources) {
-        try (FileChannel from = FileChannel.open(source)) {
-          for (long at = 0; at < from.size(); ) {
-            at += from.transferTo(at, from.size() - at, to);
-          }
-        }
-      }
+  /** Has an object consist of what is in this file, which stays and must not change any more. */
+  void link(String key, Path source) throws IOException {
+    Path unfinished = begin(key);
+    Files.delete(unfinished);
+    try {
+      Files.createLink(unfinished, source);
+    } catch (UnsupportedOperationException | FileSystemException elsewhere) {
+      Files.copy(source, unfinished);
     }
-    finish(part, key);
+    finish(unfinished, key);
   }
 
-  /** A file that is not an object yet, beside where the object will be. */
-  Path writeUnfinished(String key, List<byte[]> body) throws IOException {
-    Path part = unfinished(key);
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+  /** Puts bytes into a file that is not an object yet. */
+  void write(Path unfinished, long offset, List<byte[]> body) throws IOException {
+    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
+      channel.position(offset);
       for (byte[] piece : body) {
         for (int from = 0; from < piece.length; ) {
           from += channel.write(ByteBuffer.wrap(piece, from, Math.min(PIECE, piece.length - from)));
         }
       }
     }
-    return part;
   }
 
-  private Path unfinished(String key) throws IOException {
+  /** An empty file that is not an object yet, beside where the object will be. */
+  Path begin(String key) throws IOException {
     Path file = file(key);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -84,8 +83,9 @@ final class ObjectFiles {
     }
   }
 
-  private void finish(Path part, String key) throws IOException {
-    Files.move(part, file(key), StandardCopyOption.ATOMIC_MOVE);
+  /** Makes it an object. */
+  void finish(Path unfinished, String key) throws IOException {
+    Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE);
   }
 
   byte @Nullable [] read(String key) throws IOException {
@@ -132,11 +132,9 @@ final class ObjectFiles {
     walk(prefix, (key, file, attributes) -> remove(file));
   }
 
-  /** Gives up files that are not objects. */
-  void deleteUnfinished(Collection<Path> parts) throws IOException {
-    for (Path part : parts) {
-      remove(part);
-    }
+  /** Gives up a file that is not an object. */
+  void abandon(Path unfinished) throws IOException {
+    remove(unfinished);
   }
 
   /** Gives up all files below a prefix that were begun earlier and never became objects. */

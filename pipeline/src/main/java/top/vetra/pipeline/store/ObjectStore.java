@@ -15,7 +15,7 @@ public interface ObjectStore {
   /** Stores a value as JSON. */
   Mono<Void> putJson(String key, Object value);
 
-  /** Stores a file, of any length. */
+  /** Stores a file, of any length, which must not change any more. */
   Mono<Void> putFile(String key, Path file, String contentType);
 
   /** A small object whole; empty if there is none. */

@@ -27,7 +27,7 @@ final class S3MultipartUpload implements MultipartUpload {
   }
 
   @Override
-  public Mono<Void> part(int number, List<byte[]> body) {
+  public Mono<Void> part(int number, long offset, List<byte[]> body) {
     return Mono.fromFuture(
             () ->
                 client.uploadPart(

@@ -90,21 +90,36 @@ class ObjectFilesTest {
   }
 
   @Test
-  void partsAreNoObjectsUntilTheyAreJoined() throws IOException {
-    Path second = files.writeUnfinished("results/a.mp3", List.of(bytes("cd"), bytes("ef")));
-    Path first = files.writeUnfinished("results/a.mp3", List.of(bytes("ab")));
+  void whatIsWrittenInPlacesIsNoObjectUntilItIsFinished() throws IOException {
+    Path unfinished = files.begin("results/a.mp3");
+    files.write(unfinished, 2, List.of(bytes("cd"), bytes("ef")));
+    files.write(unfinished, 0, List.of(bytes("ab")));
     assertThat(files.list("results/")).isEmpty();
-    files.join("results/a.mp3", List.of(first, second));
+    files.finish(unfinished, "results/a.mp3");
     assertThat(files.read("results/a.mp3")).isEqualTo(bytes("abcdef"));
-    files.deleteUnfinished(List.of(first, second));
-    assertThat(folder.resolve("results")).isDirectoryContaining("glob:**/a.mp3");
-    assertThat(first).doesNotExist();
-    assertThat(second).doesNotExist();
+    assertThat(unfinished).doesNotExist();
+  }
+
+  @Test
+  void whatIsAbandonedLeavesNothing() throws IOException {
+    files.abandon(files.begin("results/a.mp3"));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aFileBecomesAnObjectAndStays() throws IOException {
+    Path source = Files.write(outside.resolve("audio.m4a"), bytes("abc"));
+    files.write("results/a.m4a", bytes("before"));
+    files.link("results/a.m4a", source);
+    assertThat(source).exists();
+    Files.delete(source);
+    assertThat(files.read("results/a.m4a")).isEqualTo(bytes("abc"));
+    assertThat(folder.resolve("results")).isDirectoryNotContaining("glob:**.part");
   }
 
   @Test
   void whatWasBegunLongAgoIsGivenUp() throws IOException {
-    Path old = files.writeUnfinished("results/a.mp3", List.of(bytes("x")));
+    Path old = files.begin("results/a.mp3");
     files.write("results/b.mp3", bytes("x"));
     Instant begun = Files.getLastModifiedTime(old).toInstant();
     files.deleteUnfinished("results/", begun);

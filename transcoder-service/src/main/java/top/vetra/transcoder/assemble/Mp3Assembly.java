@@ -1,7 +1,5 @@
 package top.vetra.transcoder.assemble;
 
-import java.util.List;
-import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -11,6 +9,7 @@ import top.vetra.model.store.FetchSummary;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.MultipartUpload;
 import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.transcoder.assemble.UploadBlocks.Block;
 import top.vetra.transcoder.mp3.Mp3Scan;
 
 /**
@@ -45,43 +44,37 @@ final class Mp3Assembly implements Assembly {
     return UploadBlocks.of(parts(task).doOnNext(scan::add))
         .switchOnFirst(
             (signal, blocks) -> {
-              List<byte[]> first = signal.get();
+              Block first = signal.get();
               if (first == null) {
                 return blocks.thenMany(Flux.error(() -> new IllegalStateException("no parts")));
               }
+              // What stands before the audio is not known yet, but how long it will be.
+              long headBytes =
+                  Id3Tag.of(tags, seconds, scan.locationTable()).length + scan.infoFrameBytes();
+              Flux<Long> others =
+                  blocks
+                      .skip(1)
+                      .flatMap(block -> store(upload, block.behind(headBytes)), UPLOADS, 1);
               Mono<Long> start =
                   Mono.defer(
                       () -> {
                         byte[] id3 = Id3Tag.of(tags, seconds, scan.locationTable());
-                        return store(upload, 1, behind(id3, scan.infoFrame(), first));
+                        return store(upload, first.after(id3, scan.infoFrame()));
                       });
-              return storeAllButFirst(upload, blocks).concatWith(start);
+              return others.concatWith(start);
             })
         .reduce(0L, Long::sum)
         .flatMap(
             size -> store.putJson(ObjectKeys.waveformOf(key), scan.waveform()).thenReturn(size));
   }
 
-  private static Flux<Long> storeAllButFirst(MultipartUpload upload, Flux<List<byte[]>> blocks) {
-    return blocks
-        .index()
-        .skip(1)
-        .flatMap(block -> store(upload, block.getT1().intValue() + 1, block.getT2()), UPLOADS, 1);
-  }
-
-  private static Mono<Long> store(MultipartUpload upload, int number, List<byte[]> block) {
-    return upload
-        .part(number, block)
-        .thenReturn(block.stream().mapToLong(piece -> piece.length).sum());
+  private static Mono<Long> store(MultipartUpload upload, Block block) {
+    return upload.part(block.number(), block.offset(), block.pieces()).thenReturn(block.length());
   }
 
   private Flux<byte[]> parts(AssembleTask task) {
     return WorkObjects.inOrder(
             store, task.chunksTotal(), chunk -> ObjectKeys.part(task.conversionId(), chunk))
         .publishOn(Schedulers.parallel(), 1);
-  }
-
-  private static List<byte[]> behind(byte[] id3, byte[] infoFrame, List<byte[]> audio) {
-    return Stream.concat(Stream.of(id3, infoFrame), audio.stream()).toList();
   }
 }

@@ -29,9 +29,13 @@ record InfoFrame(
   /** Revision 0 of the tag, and LAME's newer VBR routine, which ffmpeg's quality scale selects. */
   private static final byte REVISION_AND_METHOD = 0x04;
 
+  /** The header of the info frame before audio of that shape. */
+  static Mp3Header headerFor(Mp3Header audio) {
+    return audio.forFrameOf(Mp3Header.BYTES + audio.sideInfoBytes() + XING_BYTES + LAME_BYTES);
+  }
+
   byte[] bytes() {
-    int content = Mp3Header.BYTES + audio.sideInfoBytes() + XING_BYTES + LAME_BYTES;
-    Mp3Header header = audio.forFrameOf(content);
+    Mp3Header header = headerFor(audio);
     byte[] frame = new byte[header.frameBytes()];
     ByteBuffer out = ByteBuffer.wrap(frame);
     out.putInt(header.bits());

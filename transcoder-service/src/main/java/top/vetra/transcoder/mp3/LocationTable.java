@@ -30,7 +30,7 @@ final class LocationTable {
   LocationTable(long frames, StreamFormat format) {
     this.format = format;
     this.framesBetween = (int) (frames / MAX_REFERENCES + 1);
-    this.positions = new long[(int) (frames / framesBetween) + 1];
+    this.positions = new long[(int) ((frames - 1) / framesBetween) + 1];
   }
 
   /** The next frame whose position is to be told, of a recording that is long enough. */
@@ -45,8 +45,9 @@ final class LocationTable {
     }
   }
 
+  /** Has its final length from the start, whatever is known yet. */
   byte[] bytes() {
-    int references = Math.max(0, known - 1);
+    int references = positions.length - 1;
     long leastBytes = Arrays.stream(differences(references)).min().orElse(0);
     ByteBuffer table = ByteBuffer.allocate(HEADER_BYTES + references * REFERENCE_BYTES);
     table.putShort((short) framesBetween);

@@ -83,12 +83,27 @@ public final class Mp3Scan {
         .bytes();
   }
 
+  /**
+   * How long that frame will be, in bytes.
+   *
+   * @throws IllegalStateException before the first audio frame, whose shape it has
+   */
+  public int infoFrameBytes() {
+    if (first == null) {
+      throw new IllegalStateException("MP3 frames: 0 (expected: 1 or more)");
+    }
+    return InfoFrame.headerFor(first).frameBytes();
+  }
+
   /** How loud it is along its length. */
   public Waveform waveform() {
     return envelope.waveform();
   }
 
-  /** The content of the ID3 frame {@code MLLT}, for players that want to jump to the moment. */
+  /**
+   * The content of the ID3 frame {@code MLLT}, for players that want to jump to the moment. As long
+   * from the start as in the end.
+   */
   public byte[] locationTable() {
     return locations.bytes();
   }

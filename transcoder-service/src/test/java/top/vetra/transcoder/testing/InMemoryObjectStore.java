@@ -3,12 +3,10 @@ package top.vetra.transcoder.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,6 +24,8 @@ import top.vetra.pipeline.store.ObjectStore;
 public final class InMemoryObjectStore implements ObjectStore {
 
   private record Entry(byte[] body, Instant written) {}
+
+  private record Part(long offset, byte[] body) {}
 
   private final NavigableMap<String, Entry> objects = new ConcurrentSkipListMap<>();
   private final ObjectMapper json = JsonMapper.builder().build();
@@ -157,18 +157,18 @@ public final class InMemoryObjectStore implements ObjectStore {
   private final class Upload implements MultipartUpload {
 
     private final String key;
-    private final NavigableMap<Integer, byte[]> parts = new TreeMap<>();
+    private final NavigableMap<Integer, Part> parts = new TreeMap<>();
 
     Upload(String key) {
       this.key = key;
     }
 
     @Override
-    public Mono<Void> part(int number, List<byte[]> body) {
+    public Mono<Void> part(int number, long offset, List<byte[]> body) {
       return Mono.fromRunnable(
           () -> {
             synchronized (parts) {
-              parts.put(number, join(body));
+              parts.put(number, new Part(offset, join(body)));
             }
           });
     }
@@ -177,17 +177,17 @@ public final class InMemoryObjectStore implements ObjectStore {
     public Mono<Void> complete() {
       return Mono.defer(
           () -> {
-            List<byte[]> ordered = new ArrayList<>(parts.values());
-            for (byte[] part : ordered.subList(0, ordered.size() - 1)) {
-              if (part.length < MIN_PART_BYTES) {
-                return Mono.error(new IllegalStateException("part of " + part.length + " bytes"));
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            for (Part part : parts.values()) {
+              boolean isLast = parts.lastEntry().getValue() == part;
+              if (part.offset != whole.size() || !isLast && part.body.length < MIN_PART_BYTES) {
+                return Mono.error(
+                    new IllegalStateException(part.body.length + " bytes at " + part.offset));
               }
+              whole.writeBytes(part.body);
             }
-            ByteBuffer whole =
-                ByteBuffer.allocate(ordered.stream().mapToInt(part -> part.length).sum());
-            ordered.forEach(whole::put);
             openUploads--;
-            return put(key, whole.array(), "");
+            return put(key, whole.toByteArray(), "");
           });
     }
 
