@@ -18,9 +18,6 @@ import top.vetra.model.queue.FetchTask;
  */
 final class Losses {
 
-  /** Gaps travel with every task: more than these are no recording. */
-  private static final int MAX_GAPS = 2_000;
-
   private final FetchTask task;
   private final PlannedChunk plan;
   private final double toleratedSeconds;
@@ -86,7 +83,7 @@ final class Losses {
       }
       frame += stretch.frames().size();
     }
-    if (gaps.size() > MAX_GAPS) {
+    if (gaps.size() > Gap.MOST) {
       throw new ProblemException(ProblemCode.AUDIO_INCOMPLETE);
     }
     return gaps;

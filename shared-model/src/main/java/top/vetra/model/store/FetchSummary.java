@@ -9,7 +9,7 @@ import top.vetra.model.job.Gap;
  *
  * @param format the stream's shape
  * @param frames AAC frames in the whole stream
- * @param gaps what is silence in it
+ * @param gaps what is silence in it because it was not delivered
  */
 public record FetchSummary(StreamFormat format, long frames, List<Gap> gaps) {
 

@@ -46,6 +46,16 @@ public final class ObjectKeys {
     return chunkTimelines(conversionId) + number(chunk) + ".json";
   }
 
+  /** What is silence in chunks, of all in which audio could not be decoded. */
+  public static String chunkGaps(String conversionId) {
+    return work(conversionId) + "gaps/";
+  }
+
+  /** What is silence in a chunk because it could not be decoded. */
+  public static String chunkGaps(String conversionId, int chunk) {
+    return chunkGaps(conversionId) + number(chunk) + ".json";
+  }
+
   /** What is known once the last chunk is fetched. */
   public static String summary(String conversionId) {
     return work(conversionId) + "summary.json";

@@ -1,8 +1,10 @@
 package top.vetra.transcoder.assemble;
 
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Mono;
 import top.vetra.model.job.Format;
+import top.vetra.model.job.Gap;
 import top.vetra.model.job.ResultFile;
 import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.store.FetchSummary;
@@ -21,6 +23,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
   private final Assembly mp3;
   private final Assembly m4a;
   private final Timelines timelines;
+  private final Gaps gaps;
 
   /** Takes what it needs of the outside. */
   public AssembleHandler(
@@ -31,6 +34,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
     this.mp3 = new Mp3Assembly(store);
     this.m4a = new M4aAssembly(store, ffmpeg);
     this.timelines = new Timelines(store);
+    this.gaps = new Gaps(store);
   }
 
   @Override
@@ -53,12 +57,18 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
         };
     Mono<Long> file = assembly.assemble(task, key, tags, summary);
     Mono<Void> timeline = timelines.join(task.conversionId(), manifest.space().id());
-    return Mono.zip(file, timeline.thenReturn(true), (sizeBytes, joined) -> sizeBytes)
-        .map(sizeBytes -> result(key, tags, format, sizeBytes, summary));
+    Mono<List<Gap>> silent = gaps.of(task.conversionId(), summary.gaps());
+    return Mono.zip(file, silent, timeline.thenReturn(true))
+        .map(made -> result(key, tags, format, made.getT1(), summary, made.getT2()));
   }
 
   private ResultFile result(
-      String key, Tags tags, Format format, long sizeBytes, FetchSummary summary) {
+      String key,
+      Tags tags,
+      Format format,
+      long sizeBytes,
+      FetchSummary summary,
+      List<Gap> silent) {
     String fileName = FileName.of(tags, format);
     ObjectStore.SignedLink link = store.sign(key, fileName, format.contentType(), linkLifetime);
     return new ResultFile(
@@ -69,7 +79,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
         format.contentType(),
         sizeBytes,
         summary.format().secondsOf(summary.frames()),
-        summary.gaps());
+        silent);
   }
 
   private <T> Mono<T> json(String key, Class<T> type) {

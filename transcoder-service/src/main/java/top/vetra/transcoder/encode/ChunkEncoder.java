@@ -33,8 +33,8 @@ final class ChunkEncoder {
     this.check = new DecodeCheck(ffmpeg);
   }
 
-  /** The part, as bytes. AAC frames that cannot be decoded become silence, so that time stays. */
-  Mono<byte[]> encode(EncodeTask task, byte[] chunk) {
+  /** AAC frames that cannot be decoded become silence, so that time stays. */
+  Mono<Part> encode(EncodeTask task, byte[] chunk) {
     return Mono.defer(
         () -> {
           AdtsFrames frames = framesOf(task, chunk);
@@ -42,8 +42,8 @@ final class ChunkEncoder {
           return run(task, frames, window)
               .onErrorResume(FfmpegFailedException.class, ChunkEncoder::unlessStopped)
               .filter(encoded -> encoded.isWhole(frames, window))
-              .switchIfEmpty(Mono.defer(() -> repairAndRun(task, frames, window)))
-              .map(encoded -> encoded.own(window));
+              .map(encoded -> Part.whole(encoded.own(window)))
+              .switchIfEmpty(Mono.defer(() -> repairAndRun(task, frames, window)));
         });
   }
 
@@ -69,7 +69,7 @@ final class ChunkEncoder {
     return failure.isOwnVerdict() ? Mono.empty() : Mono.error(failure);
   }
 
-  private Mono<Encoded> repairAndRun(EncodeTask task, AdtsFrames frames, EncodeWindow window) {
+  private Mono<Part> repairAndRun(EncodeTask task, AdtsFrames frames, EncodeWindow window) {
     return check
         .undecodable(frames)
         .onErrorMap(FfmpegFailedException.class, ChunkEncoder::invalidUnlessStopped)
@@ -79,9 +79,10 @@ final class ChunkEncoder {
               if (damaged.cardinality() * DAMAGE_LIMIT > frames.count()) {
                 return Mono.error(new ProblemException(ProblemCode.AUDIO_INVALID));
               }
-              return run(task, frames.withSilenceAt(damaged), window);
+              return run(task, frames.withSilenceAt(damaged), window)
+                  .filter(encoded -> encoded.isWholeAsChecked(frames, window))
+                  .map(encoded -> Part.repaired(task, encoded.own(window), damaged));
             })
-        .filter(encoded -> encoded.isWholeAsChecked(frames, window))
         .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemCode.AUDIO_INVALID)));
   }
 

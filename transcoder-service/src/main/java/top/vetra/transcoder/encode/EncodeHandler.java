@@ -1,10 +1,12 @@
 package top.vetra.transcoder.encode;
 
 import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
+import top.vetra.model.job.Gap;
 import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.queue.EncodeTask;
 import top.vetra.model.queue.TaskQueue;
@@ -54,7 +56,14 @@ public final class EncodeHandler implements TaskHandler<EncodeTask> {
         .get(chunk)
         .switchIfEmpty(Mono.error(() -> new IllegalStateException("no such object: " + chunk)))
         .flatMap(bytes -> encoder.encode(task, bytes))
-        .flatMap(frames -> store.put(part, frames, PART_TYPE));
+        .flatMap(
+            made -> putGaps(task, made.gaps()).then(store.put(part, made.frames(), PART_TYPE)));
+  }
+
+  private Mono<Void> putGaps(EncodeTask task, List<Gap> gaps) {
+    return gaps.isEmpty()
+        ? Mono.empty()
+        : store.putJson(ObjectKeys.chunkGaps(task.conversionId(), task.chunk()), gaps);
   }
 
   private Mono<Void> announce(EncodeTask task) {

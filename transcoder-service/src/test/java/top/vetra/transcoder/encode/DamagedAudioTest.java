@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import top.vetra.model.job.Format;
+import top.vetra.model.job.Gap;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.problem.ProblemException;
@@ -80,9 +81,30 @@ class DamagedAudioTest {
     return scrambled;
   }
 
+  @Test
+  void silencesAreListedOnceEachAfterWhatWasNotFetched() {
+    List<byte[]> frames = frames();
+    for (int damaged : List.of(198, 199, 200, 350)) {
+      frames.set(damaged, scrambled(frames.get(damaged)));
+    }
+    Conversion conversion = new Conversion();
+    conversion.toMp3(recording(Recording.join(frames)));
+
+    assertThat(conversion.results.get(0).gaps())
+        .containsExactly(Recording.GAP, silence(198, 2), silence(200, 1), silence(350, 1));
+  }
+
+  private static Gap silence(int frame, int frames) {
+    return new Gap(
+        TestAudio.STEREO_48K.secondsOf(frame), TestAudio.STEREO_48K.secondsOf(frames), null);
+  }
+
+  private static Recording recording(byte[] aac) {
+    return new Recording(aac, TestAudio.STEREO_48K, PRESET, 200);
+  }
+
   private static byte[] samples(byte[] aac) {
-    Recording recording = new Recording(aac, TestAudio.STEREO_48K, PRESET, 200);
-    return TestAudio.decode(new Conversion().toMp3(recording));
+    return TestAudio.decode(new Conversion().toMp3(recording(aac)));
   }
 
   private static double difference(byte[] a, byte[] b, int fromFrame, int toFrame) {

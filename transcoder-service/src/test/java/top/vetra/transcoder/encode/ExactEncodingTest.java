@@ -48,6 +48,7 @@ class ExactEncodingTest {
         Flux.range(0, recording.chunks())
             .flatMapSequential(
                 chunk -> encoder.encode(recording.task(chunk), recording.chunk(chunk)), 2)
+            .map(Part::frames)
             .collectList()
             .blockOptional()
             .orElseThrow());
