@@ -99,12 +99,14 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
   }
 
   /**
-   * Has the next chunks' segments come while this one's are put together and stored. Their tasks
-   * most likely come here too; if they do not, or this fails, they are fetched again.
+   * Has the next chunks' segments come while this one's are put together and stored, unless those
+   * chunks will have to wait for encoders: meanwhile, others would push them out of the cache.
+   * Their tasks most likely come here too; if they do not, or this fails, they are fetched again.
    */
   private void fetchAhead(FetchTask task) {
     int next = task.chunk() + 1;
     Flux.range(next, Math.min(settings.prefetchChunks(), task.chunksTotal() - next))
+        .filterWhen(chunk -> turn.isNear(task, chunk), 1)
         .concatMap(chunk -> plans.chunk(task.conversionId(), chunk))
         .flatMap(plan -> segments.fetch(task.conversionId(), plan.own()))
         .subscribe(

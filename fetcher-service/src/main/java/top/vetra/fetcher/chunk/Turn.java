@@ -28,7 +28,8 @@ final class Turn {
   }
 
   Mono<Decision> of(FetchTask task, int attempt) {
-    return Mono.zip(isDone(task, attempt), isNear(task), (done, near) -> decide(done, near));
+    return Mono.zip(
+        isDone(task, attempt), isNear(task, task.chunk()), (done, near) -> decide(done, near));
   }
 
   private static Decision decide(boolean done, boolean near) {
@@ -54,8 +55,9 @@ final class Turn {
     return store.exists(ObjectKeys.chunk(task.conversionId(), chunk));
   }
 
-  private Mono<Boolean> isNear(FetchTask task) {
-    int encoded = task.chunk() - aheadChunks;
+  /** Whether encoding has come near enough to a chunk of the task's conversion. */
+  Mono<Boolean> isNear(FetchTask task, int chunk) {
+    int encoded = chunk - aheadChunks;
     return task.preset().format() == Format.M4A || encoded < 0
         ? Mono.just(true)
         : store.exists(ObjectKeys.part(task.conversionId(), encoded));

@@ -117,6 +117,18 @@ class FetchHandlerTest {
   }
 
   @Test
+  void only_a_chunk_that_need_not_wait_is_fetched_ahead() {
+    handle(task(1, Format.MP3), 1);
+    assertThat(asked).hasSize(1);
+
+    asked.clear();
+    store.put(ObjectKeys.part(ID, 0), NOTHING, "").block();
+    store.put(ObjectKeys.part(ID, 1), NOTHING, "").block();
+    handle(task(2, Format.MP3), 1);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
   void an_m4a_waits_for_no_encoder_and_is_assembled_after_its_last_chunk() {
     handle(task(3, Format.M4A), 1);
     assertThat(stored(ObjectKeys.chunk(ID, 3))).isTrue();
