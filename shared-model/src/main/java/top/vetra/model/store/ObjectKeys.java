@@ -91,6 +91,11 @@ public final class ObjectKeys {
     return result.substring(0, result.lastIndexOf('/') + 1) + "waveform.json";
   }
 
+  /** Where in a finished MP3 which moment is; one for each file. */
+  public static String seekTableOf(String result) {
+    return result + ".seek-table.json";
+  }
+
   /** A host's picture, under a name made of its content. */
   public static String avatar(String name) {
     return RESULTS + "avatars/" + name;

@@ -65,7 +65,11 @@ final class Mp3Assembly implements Assembly {
             })
         .reduce(0L, Long::sum)
         .flatMap(
-            size -> store.putJson(ObjectKeys.waveformOf(key), scan.waveform()).thenReturn(size));
+            size ->
+                store
+                    .putJson(ObjectKeys.waveformOf(key), scan.waveform())
+                    .then(store.putJson(ObjectKeys.seekTableOf(key), scan.seekTable(size)))
+                    .thenReturn(size));
   }
 
   private static Mono<Long> store(MultipartUpload upload, Block block) {

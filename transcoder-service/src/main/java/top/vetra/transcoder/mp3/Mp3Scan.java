@@ -2,6 +2,7 @@ package top.vetra.transcoder.mp3;
 
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.store.SeekTable;
 import top.vetra.model.store.Waveform;
 import top.vetra.transcoder.waveform.Envelope;
 
@@ -19,6 +20,7 @@ public final class Mp3Scan {
   private final long[] seekPoints = new long[SEEK_POINTS];
 
   private final LocationTable locations;
+  private final SeekSteps steps;
   private final Envelope envelope;
   private int nextPoint;
   private long frames;
@@ -36,6 +38,7 @@ public final class Mp3Scan {
     this.format = format;
     this.expectedFrames = Mp3Count.frames(samples, format);
     this.locations = new LocationTable(expectedFrames, format);
+    this.steps = new SeekSteps(format);
     this.envelope = new Envelope(expectedFrames);
   }
 
@@ -55,6 +58,9 @@ public final class Mp3Scan {
     }
     while (locations.nextFrame() < Math.min(expectedFrames, frames + next.count())) {
       locations.add(bytes + next.start((int) (locations.nextFrame() - frames)));
+    }
+    while (steps.nextFrame() < frames + next.count()) {
+      steps.add(bytes + next.start((int) (steps.nextFrame() - frames)));
     }
     for (int i = 0; i < next.count(); i++) {
       envelope.add(SideInfo.amplitude(part, next.start(i)));
@@ -98,6 +104,11 @@ public final class Mp3Scan {
   /** How loud it is along its length. */
   public Waveform waveform() {
     return envelope.waveform();
+  }
+
+  /** Where in the file, which is so many bytes long and ends with these frames, each moment is. */
+  public SeekTable seekTable(long fileBytes) {
+    return steps.table(bytes, fileBytes);
   }
 
   /**

@@ -8,6 +8,7 @@ import com.mpatric.mp3agic.Mp3File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,10 @@ import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.model.store.SeekTable;
+import top.vetra.transcoder.mp3.Mp3Count;
+import top.vetra.transcoder.mp3.Mp3Frames;
 import top.vetra.transcoder.testing.Conversion;
 import top.vetra.transcoder.testing.Recording;
 import top.vetra.transcoder.testing.TestAudio;
@@ -27,6 +32,9 @@ class Mp3FileTest {
   private static final String ENCODED_AT_ONCE =
       "-c:a libmp3lame -q:a 2 -compression_level 7 -reservoir 0"
           + " -id3v2_version 0 -write_id3v1 0 -f mp3";
+
+  /** Samples by which what a decoder of MP3 gives out is behind what it takes in. */
+  private static final int DECODER_DELAY = 529;
 
   private final Conversion conversion = new Conversion();
 
@@ -66,6 +74,53 @@ class Mp3FileTest {
     assertThat(new String(file, lame, 9, ISO_8859_1)).isEqualTo("LAME3.100");
     // Delay, padding, and at the end the length and the checksum of the audio.
     assertEqual(file, reference, lame + 21, lame + 34);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"48000, 2", "44100, 2", "24000, 1"})
+  void theSeekTableTellsWhereWholePiecesBeginAndWhatTheyHold(int rate, int channels) {
+    StreamFormat format = new StreamFormat(rate, channels);
+    Recording recording = new Recording(TestAudio.aac(format, 35), format, PRESET, 200);
+    byte[] file = conversion.toMp3(recording);
+    byte[] whole = TestAudio.decode(file);
+
+    SeekTable table = seekTable();
+
+    int id3 = file.length - withoutId3(file).length;
+    long infoFrame = Mp3Frames.of(Arrays.copyOfRange(file, id3, file.length)).slice(0, 1).length;
+    List<Long> offsets = table.offsets();
+    assertThat(offsets).hasSize(5).isSorted();
+    assertThat(offsets.get(0)).isEqualTo(id3 + infoFrame);
+    assertThat(offsets.get(4)).isEqualTo(file.length);
+    assertThat(table.stepSeconds()).isCloseTo(10, within(0.05));
+    for (int i = 0; i < 4; i++) {
+      byte[] piece =
+          Arrays.copyOfRange(file, offsets.get(i).intValue(), offsets.get(i + 1).intValue());
+      int samples = Mp3Frames.of(piece).count() * format.mp3FrameSamples();
+      long start = Math.round((table.startSeconds() + i * table.stepSeconds()) * rate);
+      long end =
+          i < 3
+              ? Math.round((table.startSeconds() + (i + 1) * table.stepSeconds()) * rate)
+              : recording.samples() + Mp3Count.padding(recording.samples(), format);
+      assertThat(samples).as("samples of piece %s", i).isEqualTo(end - start);
+      assertSameSound(piece, whole, start, channels);
+    }
+  }
+
+  /** But for the first frames, in which a decoder finds nothing of the frame before. */
+  private static void assertSameSound(byte[] piece, byte[] whole, long start, int channels) {
+    byte[] alone = TestAudio.decode(piece);
+    int from = 2 * channels * 2 * 1152;
+    int length = 2 * channels * 4800;
+    // Of a piece without an info frame, decoders drop nothing: their own delay comes first.
+    int at = (int) (start - DECODER_DELAY) * 2 * channels + from;
+    assertThat(Arrays.copyOfRange(alone, from, from + length))
+        .isEqualTo(Arrays.copyOfRange(whole, at, at + length));
+  }
+
+  private SeekTable seekTable() {
+    String key = ObjectKeys.seekTableOf(conversion.results.get(0).objectKey());
+    return conversion.store.getJson(key, SeekTable.class).blockOptional().orElseThrow();
   }
 
   @Test
