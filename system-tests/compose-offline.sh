@@ -71,6 +71,7 @@ cat >"$parts/s3.sh" <<'SH'
 env | grep -E '^(S3PROXY|JCLOUDS)_' | while IFS='=' read -r name value; do
   case "$name" in
     S3PROXY_IGNORE_UNKNOWN_HEADERS) echo "s3proxy.ignore-unknown-headers=$value" ;;
+    S3PROXY_CORS_*) echo "s3proxy.$(echo "${name#S3PROXY_}" | tr 'A-Z_' 'a-z-')=$value" ;;
     JCLOUDS_FILESYSTEM_BASEDIR) echo "jclouds.filesystem.basedir=$value" ;;
     *) echo "$(echo "$name" | tr 'A-Z_' 'a-z.')=$value" ;;
   esac

@@ -43,11 +43,16 @@ export const cancel = (id) => ask(address(id), { method: "DELETE" });
 
 export const downloadAddress = (id) => address(id, "/download");
 
-/** The recording's loudness along its length, 0 to 100; `null` where there is none. */
-export async function waveform(id) {
+/** The recording's loudness along its length, 0 to 100; nothing where there is none. */
+export const waveform = async (id) => (await optional(address(id, "/waveform")))?.peaks;
+
+/** Where in the file which moment is; `null` where that is not known. */
+export const seekTable = (id) => optional(address(id, "/seek-table"));
+
+async function optional(url) {
   try {
-    const answer = await fetch(address(id, "/waveform"));
-    return answer.ok ? (await answer.json()).peaks : null;
+    const answer = await fetch(url);
+    return answer.ok ? await answer.json() : null;
   } catch (failure) {
     return null;
   }

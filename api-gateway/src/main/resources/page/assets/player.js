@@ -1,7 +1,8 @@
 // Plays a finished recording: seeks at once, and shows where somebody speaks and where nobody does.
 
-import { find, waveform } from "./api.js";
+import { find, seekTable, waveform } from "./api.js";
 import { h, icon, setText } from "./dom.js";
+import { canFeed, Feed } from "./feed.js";
 import { clock } from "./format.js";
 import { t } from "./texts.js";
 
@@ -20,9 +21,11 @@ class Player extends HTMLElement {
     }
     const { result } = this.job;
     this.length = result.durationSeconds;
-    this.audio = h("audio", { src: result.url, preload: "metadata" });
+    this.audio = h("audio", { preload: "metadata" });
+    this.inPieces = result.contentType === "audio/mpeg" && canFeed();
     this.draw(result.gaps || []);
     this.listen();
+    this.opened = this.open(result);
     this.nameForLockScreen();
     this.drawWave();
   }
@@ -79,7 +82,7 @@ class Player extends HTMLElement {
     this.audio.addEventListener("timeupdate", () => this.place(this.audio.currentTime));
     this.audio.addEventListener("play", () => this.want(true));
     this.audio.addEventListener("pause", () => this.want(false));
-    this.audio.addEventListener("error", () => this.renew());
+    this.audio.addEventListener("error", () => (this.feed ? this.openWhole() : this.renew()));
   }
 
   onKey(event) {
@@ -107,7 +110,42 @@ class Player extends HTMLElement {
 
   /** A dead link refuses, and leaves the element paused: while another is asked for, the wish stands. */
   async play() {
-    await this.audio.play().catch(() => this.renewing || this.want(false));
+    await this.opened;
+    await this.audio.play().catch((failure) => failure.name === "AbortError" || this.renewing || this.want(false));
+  }
+
+  /** Takes a file for its source, where it was: an MP3 in pieces, if that can be. */
+  async open(result) {
+    const place = Number(this.slider.value);
+    const table = this.inPieces ? await seekTable(this.job.id) : null;
+    this.feed?.stop();
+    this.feed = null;
+    this.result = result;
+    // A file that was made again meanwhile has a table of its own, and another length.
+    if (table && table.offsets.at(-1) === result.sizeBytes) {
+      this.feed = new Feed(this.audio, result.url, table, this.length, (refused) => this.onStarved(refused));
+    } else {
+      this.audio.src = result.url;
+    }
+    this.audio.currentTime = place;
+  }
+
+  onStarved(refused) {
+    return refused && !this.renewed ? this.renew() : this.openWhole();
+  }
+
+  /** What cannot be had in pieces may still be had whole: then it is not the second that it jumps to. */
+  async openWhole() {
+    this.inPieces = false;
+    await this.reopen(this.result);
+  }
+
+  async reopen(result) {
+    this.opened = this.open(result);
+    await this.opened;
+    if (this.wanted) {
+      await this.play();
+    }
   }
 
   /** Links live for a day, and pages are left open for longer: another one is asked for, once. */
@@ -121,12 +159,7 @@ class Player extends HTMLElement {
       setText(this.trouble, t("playFailed"));
       return;
     }
-    const place = Number(this.slider.value);
-    this.audio.src = job.result.url;
-    this.audio.currentTime = place;
-    if (this.wanted) {
-      await this.play();
-    }
+    await this.reopen(job.result);
   }
 
   /** Whether it is to play, which the button shows: the element itself forgets it with each link. */

@@ -41,7 +41,13 @@ class PageServingIT extends RunningGateway {
         .expectHeader()
         .value(
             "Content-Security-Policy",
-            policy -> assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe"))
+            policy ->
+                assertThat(policy)
+                    .contains("default-src 'none'", "script-src 'self';")
+                    .containsPattern("connect-src 'self' https?://[^ ;*]+;")
+                    .containsPattern("media-src 'self' blob: https?://[^ ;*]+;")
+                    .containsOnlyOnce("blob:")
+                    .doesNotContain("unsafe"))
         .expectHeader()
         .valueEquals("X-Content-Type-Options", "nosniff")
         .expectHeader()

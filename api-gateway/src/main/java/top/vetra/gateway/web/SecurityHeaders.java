@@ -11,8 +11,9 @@ import reactor.core.publisher.Mono;
 import top.vetra.pipeline.store.S3Settings;
 
 /**
- * Tells browsers to trust nothing but the page's own files, and the object store for what it plays.
- * There are no CORS headers: pages of other sites cannot use the API from a browser.
+ * Tells browsers to trust nothing but the page's own files, and the object store for what it plays,
+ * as a whole or in pieces that a script puts together. There are no CORS headers: pages of other
+ * sites cannot use the API from a browser.
  */
 @Component
 @Order(-100)
@@ -25,10 +26,13 @@ final class SecurityHeaders implements WebFilter {
   private final String contentSecurityPolicy;
 
   SecurityHeaders(S3Settings store) {
+    String files = origin(store.linkEndpoint());
     this.contentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; media-src 'self' "
-            + origin(store.linkEndpoint())
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
+            + " 'self' "
+            + files
+            + "; manifest-src 'self'; worker-src 'self'; media-src 'self' blob: "
+            + files
             + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   }
 

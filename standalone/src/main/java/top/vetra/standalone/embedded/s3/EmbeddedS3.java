@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -23,6 +25,13 @@ public final class EmbeddedS3 implements EmbeddedPart {
 
   /** Bodies that are not sent in chunks are held in memory while their signature is checked. */
   private static final long MAX_UNCHUNKED_BYTES = 32 << 20;
+
+  /**
+   * The player reads files in pieces, from a page of another origin; what opens them is the link.
+   */
+  private static final CrossOriginResourceSharing READABLE_BY_PAGES =
+      new CrossOriginResourceSharing(
+          List.of("*"), List.of("GET", "HEAD"), List.of("Range"), List.of(), "");
 
   private final S3Proxy server;
   private final S3Credentials credentials;
@@ -52,6 +61,7 @@ public final class EmbeddedS3 implements EmbeddedPart {
                 AuthenticationType.AWS_V4, credentials.accessKey(), credentials.secretKey())
             .v4MaxNonChunkedRequestSize(MAX_UNCHUNKED_BYTES)
             .ignoreUnknownHeaders(true)
+            .corsRules(READABLE_BY_PAGES)
             .jettyMaxThreads(32)
             .stopTimeout(1000)
             .build();

@@ -61,6 +61,25 @@ class EmbeddedS3IT {
   }
 
   @Test
+  void aPageOfAnotherOriginMayReadWhatALinkOpensAndSeesThatOneHasDied() throws Exception {
+    try (EmbeddedS3 s3 = EmbeddedS3.start(folder, 0)) {
+      put(s3.address(), "the recording");
+      URI link = link(s3.address(), Duration.ofMinutes(5));
+      URI wrong = URI.create(link.toString().replace("X-Amz-Signature=", "X-Amz-Signature=0"));
+      String page = "http://localhost:8080";
+
+      HttpResponse<String> piece = get(link, "Range", "bytes=4-8", "Origin", page);
+      HttpResponse<String> refusal = get(wrong, "Origin", page);
+
+      assertThat(piece.statusCode()).isEqualTo(206);
+      assertThat(piece.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+      assertThat(piece.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+      assertThat(refusal.statusCode()).isEqualTo(403);
+      assertThat(refusal.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    }
+  }
+
+  @Test
   void whatIsNotSignedRightIsRefused() throws Exception {
     try (EmbeddedS3 s3 = EmbeddedS3.start(folder, 0)) {
       put(s3.address(), "the recording");
