@@ -116,8 +116,8 @@ class Player extends HTMLElement {
 
   /** Takes a file for its source, where it was: an MP3 in pieces, if that can be. */
   async open(result) {
-    const place = Number(this.slider.value);
     const table = this.inPieces ? await seekTable(this.job.id) : null;
+    const place = Number(this.slider.value);
     this.feed?.stop();
     this.feed = null;
     this.result = result;

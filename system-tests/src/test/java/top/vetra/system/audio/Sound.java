@@ -40,8 +40,8 @@ public final class Sound {
    * @param samples of both channels together, 48 kHz
    * @param expected in seconds, give or take 20
    */
-  public double endOf(List<?> samples, double expected) throws IOException {
-    double[] snippet = thinned(samples.stream().mapToDouble(it -> ((Number) it).doubleValue()));
+  public double endOf(List<Double> samples, double expected) throws IOException {
+    double[] snippet = thinned(samples.stream().mapToDouble(Double::doubleValue));
     long from = Math.max(0, Math.round((expected - AROUND_SECONDS) * RATE));
     double[] place = read(from, 2 * AROUND_SECONDS * RATE);
     return (double) (from + (long) STEP * (best(snippet, place) + snippet.length)) / RATE;

@@ -74,6 +74,8 @@ final class Camera implements AutoCloseable {
           url.contains(State.PLAIN_BAR.id())
               ? new Route.FulfillOptions().setStatus(404)
               : json(State.waveform()));
+    } else if (url.endsWith("/seek-table")) {
+      route.fulfill(new Route.FulfillOptions().setStatus(404));
     } else if (url.contains("/avatars/")) {
       route.fulfill(new Route.FulfillOptions().setContentType("image/svg+xml").setBody(FACE));
     } else {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 import top.vetra.system.audio.Sound;
 import top.vetra.xsimulator.space.SpaceScenario;
 
@@ -54,7 +55,7 @@ class PlayerIT {
         const shown = audio.currentTime;
         await context.close();
         const held = player.feed.ranges().reduce((sum, [start, end]) => sum + end - start, 0);
-        return { shown, samples: Array.from(samples), held };
+        return JSON.stringify({ shown, samples: Array.from(samples), held });
       }\
       """;
 
@@ -73,13 +74,12 @@ class PlayerIT {
       assertThat(time(visitor)).hasText(Pattern.compile("0:0[1-9]"));
       // The second is just before a border of pieces.
       for (double place : List.of(444.4, 448.1, 8.2, 777.0, 880.0, 159.3)) {
-        Map<?, ?> heard = (Map<?, ?>) visitor.page().evaluate(LISTEN, place);
+        Heard heard = listen(visitor, place);
 
-        double shown = ((Number) heard.get("shown")).doubleValue();
-        double at = recording.endOf((List<?>) heard.get("samples"), shown);
-        System.out.printf("player: shows %.3f s, sounds of %.3f s%n", shown, at);
-        assertThat(at).as("what is heard").isCloseTo(shown, within(MEASURED_WITHIN_SECONDS));
-        assertThat(((Number) heard.get("held")).doubleValue()).isBetween(1.0, MOST_HELD_SECONDS);
+        double at = recording.endOf(heard.samples(), heard.shown());
+        System.out.printf("player: shows %.3f s, sounds of %.3f s%n", heard.shown(), at);
+        assertThat(at).isCloseTo(heard.shown(), within(MEASURED_WITHIN_SECONDS));
+        assertThat(heard.held()).isBetween(1.0, MOST_HELD_SECONDS);
       }
     }
   }
@@ -145,7 +145,7 @@ class PlayerIT {
 
   @Test
   void itPlaysToTheEndAndFromTheStartAgain(Browsing browsing) {
-    String id = completed(browsing, "player-end", 30);
+    String id = completed(browsing, "player-end", 30.5);
     try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
       visitor.open("/jobs/" + id).awaitReady();
       playsFrom(visitor, 28);
@@ -155,8 +155,23 @@ class PlayerIT {
     }
   }
 
+  private static Heard listen(Visitor visitor, double place) {
+    String told = (String) visitor.page().evaluate(LISTEN, place);
+    return JsonMapper.shared().readValue(told, Heard.class);
+  }
+
+  /**
+   * What comes out of the player.
+   *
+   * @param shown its time, in seconds
+   * @param samples the last ones until then
+   * @param held how much of the recording it has, in seconds
+   */
+  private record Heard(double shown, List<Double> samples, double held) {}
+
   /** Goes to a second that ends in 0 to 7, plays, and sees it go on. */
   private static void playsFrom(Visitor visitor, int second) {
+    assertThat(time(visitor)).isVisible();
     visitor
         .page()
         .evaluate("second => document.querySelector('vetra-player').seek(second)", second);
