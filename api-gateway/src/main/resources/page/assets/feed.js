@@ -71,11 +71,11 @@ export class Feed {
 
   /** Without a network, what is held plays on, and the next piece is asked for again. */
   fail(failure) {
-    const starved = !this.holds(this.pieceAt(this.audio.currentTime));
-    if (!this.stopping.signal.aborted && (failure.refused || starved)) {
-      this.stop();
-      this.failed(Boolean(failure.refused));
+    if (this.stopping.signal.aborted || (!failure.refused && this.holds(this.pieceAt(this.audio.currentTime)))) {
+      return;
     }
+    this.stop();
+    this.failed(Boolean(failure.refused));
   }
 
   /** The first piece that is to be had and is not there yet. */

@@ -69,10 +69,10 @@ public final class Sound {
 
   private double[] read(long from, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count * SAMPLE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel file = FileChannel.open(pcm)) {
-      file.position(from * SAMPLE_BYTES);
-      while (bytes.hasRemaining() && file.read(bytes) >= 0) {
-        continue;
+    try (FileChannel file = FileChannel.open(pcm).position(from * SAMPLE_BYTES)) {
+      int read = 0;
+      while (read >= 0 && bytes.hasRemaining()) {
+        read = file.read(bytes);
       }
     }
     bytes.flip();

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,7 +31,7 @@ class PlayerIT {
   /** A minute and a half on both sides, and the pieces that reach beyond. */
   private static final double MOST_HELD_SECONDS = 200;
 
-  private static final Predicate<String> FILES = url -> url.contains("/results/");
+  private static final Pattern FILES = Pattern.compile("/results/");
 
   /** Goes to a place, listens for a second, and tells what was heard last, and at which time. */
   private static final String LISTEN =
