@@ -31,7 +31,7 @@ export class Feed {
     this.stopping = new AbortController();
     const { signal } = this.stopping;
     this.source.addEventListener("sourceopen", () => this.begin(), { once: true, signal });
-    ["play", "seeking", "timeupdate"].forEach((event) => audio.addEventListener(event, () => this.fill(), { signal }));
+    ["play", "seeking", "timeupdate", "waiting"].forEach((event) => audio.addEventListener(event, () => this.fill(), { signal }));
     audio.src = URL.createObjectURL(this.source);
   }
 
@@ -69,9 +69,10 @@ export class Feed {
     }
   }
 
-  /** Without a network, what is held plays on, and the next piece is asked for again. */
+  /** While there is something to play, a piece that the network did not bring is asked for again. */
   fail(failure) {
-    if (this.stopping.signal.aborted || (!failure.refused && this.holds(this.pieceAt(this.audio.currentTime)))) {
+    const unreached = failure instanceof TypeError;
+    if (this.stopping.signal.aborted || (unreached && this.audio.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA)) {
       return;
     }
     this.stop();
@@ -115,9 +116,12 @@ export class Feed {
     return answer.arrayBuffer();
   }
 
-  append(piece, bytes) {
+  async append(piece, bytes) {
     this.buffer.timestampOffset = this.startOf(piece);
-    return this.change(() => this.buffer.appendBuffer(bytes));
+    await this.change(() => this.buffer.appendBuffer(bytes));
+    if (!this.holds(piece)) {
+      throw new Error(`piece ${piece} is not what the table says`);
+    }
   }
 
   async forget() {

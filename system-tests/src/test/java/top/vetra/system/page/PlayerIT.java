@@ -129,6 +129,32 @@ class PlayerIT {
   }
 
   @Test
+  void aBreakInTheNetworkIsNotHeardWhileThereIsSomethingToPlay(Browsing browsing) {
+    String id = completed(browsing, "player-break", 30);
+    AtomicInteger asked = new AtomicInteger();
+    try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
+      visitor
+          .context()
+          .route(
+              FILES,
+              route -> {
+                int before = asked.getAndIncrement();
+                if (before > 0 && before < 4) {
+                  route.abort();
+                } else {
+                  route.resume();
+                }
+              });
+      visitor.open("/jobs/" + id).awaitReady();
+      // Two seconds before the second piece.
+      playsFrom(visitor, 8);
+      assertThat(time(visitor)).hasText("0:11");
+      assertThat(source(visitor)).startsWith("blob:");
+      assertThat(asked.get()).isGreaterThan(4);
+    }
+  }
+
+  @Test
   void aResultWithoutASeekTableIsPlayedAsAWhole(Browsing browsing) {
     String id = completed(browsing, "player-no-table", 30);
     try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
@@ -168,7 +194,7 @@ class PlayerIT {
    */
   private record Heard(double shown, List<Double> samples, double held) {}
 
-  /** Goes to a second that ends in 0 to 7, plays, and sees it go on. */
+  /** Goes to a second, plays, and sees it go on. */
   private static void playsFrom(Visitor visitor, int second) {
     assertThat(time(visitor)).isVisible();
     visitor
