@@ -22,11 +22,14 @@ public interface ConversionStore {
    */
   Mono<Boolean> replace(long expectedVersion, ConversionState state);
 
-  /** Notes that a job wants the conversion; harmless if noted before. */
+  /**
+   * Notes that a job wants the conversion; harmless if noted before, and without effect once the
+   * job has left: orders are read again, and by two at a time.
+   */
   Mono<Void> join(String conversionId, String jobId);
 
   /**
-   * Notes that a job wants the conversion no more; harmless if it never did.
+   * Notes that a job wants the conversion no more, for good; harmless if it never did.
    *
    * @return how many others do
    */

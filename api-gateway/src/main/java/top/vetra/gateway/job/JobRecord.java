@@ -57,6 +57,13 @@ public record JobRecord(
     return cancellation == null && !moves.containsKey(conversionId);
   }
 
+  /** Whether this conversion serves the job, or has served it. */
+  public boolean wasAt(String conversionId) {
+    return order.conversionId().equals(conversionId)
+        || moves.containsKey(conversionId)
+        || moves.containsValue(conversionId);
+  }
+
   /**
    * The record once another conversion has taken the job over; the first move counts.
    *

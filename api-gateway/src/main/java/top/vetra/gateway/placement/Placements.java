@@ -1,6 +1,7 @@
 package top.vetra.gateway.placement;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.WorkIndex;
@@ -39,13 +40,18 @@ public final class Placements {
 
   /** Joins what runs or is finished, and founds a new conversion where neither is. */
   public Mono<Placement> place(SpaceLink link, Preset preset) {
+    return place(link, preset, conversionId -> false);
+  }
+
+  /** Does so without joining any that is declined. */
+  public Mono<Placement> place(SpaceLink link, Preset preset, Predicate<String> declined) {
     String key = WorkIndex.key(link.key(), preset);
     return index
         .holder(key)
         .defaultIfEmpty("")
         .flatMap(
             holder ->
-                holder.isEmpty()
+                holder.isEmpty() || declined.test(holder)
                     ? found(key, holder)
                     : joinable
                         .test(holder)

@@ -83,23 +83,24 @@ final class Consequences {
 
   private Mono<Void> accepted(ConversionState state, JobEvent.Accepted accepted, boolean live) {
     return jobs.accept(accepted.order())
-        .filter(job -> job.needs(state.id()))
         .doOnNext(job -> Tally.accepted(job, state))
         .flatMap(
             job ->
                 switch (state.status()) {
-                  case COMPLETED, FAILED -> farewells.tell(job, state, live);
+                  case COMPLETED, FAILED ->
+                      job.needs(state.id()) ? farewells.tell(job, state, live) : Mono.empty();
                   case CANCELED -> live ? moves.rehome(job, state) : Mono.empty();
                   default -> joined(job, state, live);
                 });
   }
 
+  /** It joins even if it has been canceled or moved meanwhile: then it leaves further on. */
   private Mono<Void> joined(JobRecord job, ConversionState state, boolean live) {
     return holdings
         .accepted(state)
         .then(conversions.join(state.id(), job.id()))
         .then(Mono.defer(() -> holdings.takeSpace(state)))
-        .flatMap(other -> live ? moves.move(job, state.id(), other) : Mono.empty());
+        .flatMap(other -> live ? moves.merge(job, state, other) : Mono.empty());
   }
 
   private Mono<Void> canceled(ConversionState state, JobEvent.Canceled canceled, boolean live) {
@@ -129,33 +130,37 @@ final class Consequences {
 
   private Mono<Void> moved(ConversionState state, JobEvent.Moved moved, boolean live) {
     String to = moved.toConversionId();
-    return jobs.update(moved.jobId(), job -> move(job, state, to))
-        .flatMap(job -> arrived(job, to, live))
-        .then(Mono.defer(() -> leave(state, moved.at(), moved.jobId())))
-        .flatMap(given -> holdings.handOver(given, to).then(farewells.stop(given, live)));
+    return jobs.find(moved.jobId())
+        .delayUntil(job -> live && moves(job, state) ? moves.announce(job, to) : Mono.empty())
+        .flatMap(job -> jobs.update(job.id(), latest -> move(latest, state, to)))
+        .delayUntil(job -> arrived(job, to, live))
+        .flatMap(
+            job ->
+                leave(state, moved.at(), job.id())
+                    .delayUntil(
+                        given ->
+                            job.wasAt(to) ? holdings.handOver(given, to) : holdings.release(given))
+                    .flatMap(given -> farewells.stop(given, live)));
+  }
+
+  /** Not where it has ended before, or has moved already: the first of its moves counts. */
+  private static boolean moves(JobRecord job, ConversionState state) {
+    return job.needs(state.id()) && !new JobView(job, state).status().isFinal();
   }
 
   private static JobRecord move(JobRecord job, ConversionState state, String to) {
     JobView view = new JobView(job, state);
-    return view.status().isFinal()
-        ? job
-        : job.moved(
-            state.id(),
-            to,
-            new JobRecord.Floor(view.status(), view.progressWithoutEta().percent()));
+    return moves(job, state)
+        ? job.moved(
+            state.id(), to, new JobRecord.Floor(view.status(), view.progressWithoutEta().percent()))
+        : job;
   }
 
-  /** A job may arrive canceled, or where all is done. */
+  /** A job may arrive where all is done. */
   private Mono<Void> arrived(JobRecord job, String to, boolean live) {
-    var cancellation = job.cancellation();
-    if (cancellation != null) {
-      return live
-          ? events.publish(new JobEvent.Canceled(to, cancellation.at(), job.id()))
-          : Mono.empty();
-    }
     return conversions
         .find(to)
-        .filter(there -> there.status().isFinal())
+        .filter(there -> there.status().isFinal() && job.needs(to))
         .flatMap(there -> farewells.tell(job, there, live));
   }
 
@@ -182,8 +187,7 @@ final class Consequences {
             .collectList()
             .flatMapIterable(ids -> ids)
             .concatMap(jobs::find)
-            .filter(job -> job.needs(state.id()))
-            .concatMap(job -> moves.move(job, state.id(), other))
+            .concatMap(job -> moves.merge(job, state, other))
             .then()
         : Mono.empty();
   }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -49,12 +51,16 @@ final class EventListener
     if (acknowledgment == null || consumer == null) {
       throw new IllegalStateException("acknowledgment: null (expected: manual acknowledgment)");
     }
-    Flux.fromIterable(byConversion(records).entrySet())
+    // These may be here again since Redis was away: what comes first in the log must go first.
+    Set<TopicPartition> lost = positions.lost(partitions(records));
+    List<ConsumerRecord<String, byte[]>> next =
+        records.stream().filter(record -> !lost.contains(partition(record))).toList();
+    Flux.fromIterable(byConversion(next).entrySet())
         .flatMap(
             entry -> projector.project(entry.getKey(), entry.getValue()), CONVERSIONS_AT_A_TIME)
         .then()
         .block(BATCH_PATIENCE);
-    var lost = positions.advance(records);
+    lost.addAll(positions.advance(next));
     lost.forEach(partition -> consumer.seek(partition, positions.start(partition)));
     if (lost.isEmpty() && records.stream().allMatch(positions::isLive)) {
       acknowledgment.acknowledge();
@@ -68,6 +74,14 @@ final class EventListener
     for (TopicPartition partition : positions.lost(assignments.keySet())) {
       callback.seek(partition.topic(), partition.partition(), positions.start(partition));
     }
+  }
+
+  private static Set<TopicPartition> partitions(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream().map(EventListener::partition).collect(Collectors.toSet());
+  }
+
+  private static TopicPartition partition(ConsumerRecord<?, ?> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   private Map<String, List<LogEntry>> byConversion(List<ConsumerRecord<String, byte[]>> records) {

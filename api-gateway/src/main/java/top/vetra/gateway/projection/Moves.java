@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.ConversionState;
+import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobRecord;
 import top.vetra.gateway.placement.Placement;
 import top.vetra.gateway.placement.Placements;
@@ -14,18 +15,23 @@ import top.vetra.model.job.JobOrder;
 import top.vetra.pipeline.queue.EventPublisher;
 
 /**
- * Moves jobs from one conversion to another: the new one is told of the job first, so that the job
- * is never without one.
+ * Moves jobs from one conversion to another. The move is written to the log of the old one, and the
+ * new one is told when it is read there: so the order of that log decides whether the job still
+ * moves, and only one conversion takes it over, however often and late the move is decided.
+ *
+ * <p>A job never returns to a conversion that it has left: it would go round in a circle.
  */
 @Component
 final class Moves {
 
   private final Placements placements;
+  private final ConversionStore conversions;
   private final EventPublisher events;
   private final Clock clock;
 
-  Moves(Placements placements, EventPublisher events, Clock clock) {
+  Moves(Placements placements, ConversionStore conversions, EventPublisher events, Clock clock) {
     this.placements = placements;
+    this.conversions = conversions;
     this.events = events;
     this.clock = clock;
   }
@@ -33,33 +39,38 @@ final class Moves {
   /** Moves a job away from a conversion that was given up, to one that runs or is founded. */
   Mono<Void> rehome(JobRecord job, ConversionState givenUp) {
     JobOrder order = job.order();
-    return placements
-        .place(order.link(), order.preset())
-        .flatMap(placement -> move(job, givenUp.id(), placement));
+    return job.needs(givenUp.id())
+        ? placements
+            .place(order.link(), order.preset(), job::wasAt)
+            .flatMap(placement -> move(job, givenUp.id(), placement.conversionId()))
+        : Mono.empty();
   }
 
   /** Moves a job to a conversion that does, or has done, the same work. */
-  Mono<Void> move(JobRecord job, String from, String to) {
-    return move(job, from, new Placement(to, false));
+  Mono<Void> merge(JobRecord job, ConversionState from, String to) {
+    return job.needs(from.id()) && !job.wasAt(to) ? move(job, from.id(), to) : Mono.empty();
   }
 
-  private Mono<Void> move(JobRecord job, String from, Placement placement) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private Mono<Void> move(JobRecord job, String from, String to) {
+    return events.publish(new JobEvent.Moved(from, now(), job.id(), to));
+  }
+
+  /** Tells a conversion of a job that it takes over, and begins it if nobody has. */
+  Mono<Void> announce(JobRecord job, String to) {
     JobOrder order = job.order();
     JobOrder there =
         new JobOrder(
-            order.jobId(),
-            placement.conversionId(),
-            order.link(),
-            order.preset(),
-            order.webhook(),
-            order.createdAt());
-    return placements
-        .accept(new JobEvent.Accepted(placement.conversionId(), now, there), placement)
-        .then(
-            Mono.defer(
-                () ->
-                    events.publish(
-                        new JobEvent.Moved(from, now, order.jobId(), placement.conversionId()))));
+            order.jobId(), to, order.link(), order.preset(), order.webhook(), order.createdAt());
+    return conversions
+        .find(to)
+        .hasElement()
+        .flatMap(
+            known ->
+                placements.accept(
+                    new JobEvent.Accepted(to, now(), there), new Placement(to, !known)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

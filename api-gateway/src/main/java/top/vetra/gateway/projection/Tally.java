@@ -24,7 +24,9 @@ final class Tally {
 
   /** The one line that ties a job to the conversion by which all other lines go. */
   static void accepted(JobRecord job, ConversionState state) {
-    log.info("job {} is served by conversion {}", job.id(), state.id());
+    if (job.needs(state.id())) {
+      log.info("job {} is served by conversion {}", job.id(), state.id());
+    }
   }
 
   static void ended(JobRecord job, ConversionState state) {

@@ -22,6 +22,10 @@ final class Keys {
     return "vetra:conversion:" + conversionId + ":jobs";
   }
 
+  static String jobsThatLeft(String conversionId) {
+    return "vetra:conversion:" + conversionId + ":left";
+  }
+
   static String job(String id) {
     return "vetra:job:" + id;
   }

@@ -2,9 +2,11 @@ package top.vetra.gateway.redis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.ConversionState;
@@ -15,6 +17,15 @@ import top.vetra.gateway.job.Patience;
 final class RedisConversionStore implements ConversionStore {
 
   private static final String NEVER = "never";
+
+  private static final RedisScript<Long> JOIN =
+      RedisScript.of(
+          """
+          if redis.call('SISMEMBER', KEYS[2], ARGV[1]) == 1 then return 0 end
+          redis.call('SADD', KEYS[1], ARGV[1])
+          return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+          """,
+          Long.class);
 
   private final ReactiveStringRedisTemplate redis;
   private final Records records;
@@ -44,14 +55,24 @@ final class RedisConversionStore implements ConversionStore {
 
   @Override
   public Mono<Void> join(String conversionId, String jobId) {
-    String key = Keys.jobsOf(conversionId);
-    return redis.opsForSet().add(key, jobId).then(redis.expire(key, lifetime)).then();
+    return redis
+        .execute(
+            JOIN,
+            List.of(Keys.jobsOf(conversionId), Keys.jobsThatLeft(conversionId)),
+            List.of(jobId, Long.toString(lifetime.toMillis())))
+        .then();
   }
 
   @Override
   public Mono<Long> leave(String conversionId, String jobId) {
+    String left = Keys.jobsThatLeft(conversionId);
     String key = Keys.jobsOf(conversionId);
-    return redis.opsForSet().remove(key, jobId).then(redis.opsForSet().size(key));
+    return redis
+        .opsForSet()
+        .add(left, jobId)
+        .then(redis.expire(left, lifetime))
+        .then(redis.opsForSet().remove(key, jobId))
+        .then(redis.opsForSet().size(key));
   }
 
   @Override

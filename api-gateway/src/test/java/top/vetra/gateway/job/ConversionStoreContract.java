@@ -61,6 +61,16 @@ public interface ConversionStoreContract {
   }
 
   @Test
+  default void a_job_that_has_left_a_conversion_does_not_come_back() {
+    String id = Samples.id();
+    store().join(id, "a").then(store().join(id, "b")).block();
+    assertThat(store().leave(id, "a").block()).isEqualTo(1);
+    store().join(id, "a").block();
+    assertThat(store().jobs(id).collectList().block()).containsExactly("b");
+    assertThat(store().leave(id, "b").block()).isZero();
+  }
+
+  @Test
   default void it_is_known_which_jobs_want_a_conversion() {
     String id = Samples.id();
     store().join(id, "a").then(store().join(id, "a")).then(store().join(id, "b")).block();

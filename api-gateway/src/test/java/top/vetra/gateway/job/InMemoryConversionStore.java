@@ -1,6 +1,7 @@
 package top.vetra.gateway.job;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,7 @@ public final class InMemoryConversionStore implements ConversionStore {
 
   private final Map<String, ConversionState> states = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new ConcurrentHashMap<>();
+  private final Set<String> left = ConcurrentHashMap.newKeySet();
   private final Map<String, Instant> due = new ConcurrentHashMap<>();
   private final Patience patience;
 
@@ -48,13 +50,19 @@ public final class InMemoryConversionStore implements ConversionStore {
 
   @Override
   public Mono<Void> join(String conversionId, String jobId) {
-    return Mono.fromRunnable(() -> jobsOf(conversionId).add(jobId));
+    return Mono.fromRunnable(
+        () -> {
+          if (!left.contains(conversionId + jobId)) {
+            jobsOf(conversionId).add(jobId);
+          }
+        });
   }
 
   @Override
   public Mono<Long> leave(String conversionId, String jobId) {
     return Mono.fromSupplier(
         () -> {
+          left.add(conversionId + jobId);
           jobsOf(conversionId).remove(jobId);
           return (long) jobsOf(conversionId).size();
         });
@@ -62,7 +70,7 @@ public final class InMemoryConversionStore implements ConversionStore {
 
   @Override
   public Flux<String> jobs(String conversionId) {
-    return Flux.defer(() -> Flux.fromIterable(Set.copyOf(jobsOf(conversionId))));
+    return Flux.defer(() -> Flux.fromIterable(List.copyOf(jobsOf(conversionId))));
   }
 
   @Override

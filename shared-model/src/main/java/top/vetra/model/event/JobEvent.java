@@ -43,7 +43,8 @@ public sealed interface JobEvent {
 
   /**
    * A job is served by another conversion from now on, because that one does the same work. The
-   * other has been told of the job by an {@link Accepted} of its own.
+   * other is told of the job when this is read, by an {@link Accepted} of its own; not if the job
+   * has ended or has moved by then.
    *
    * @param conversionId the conversion that served it so far
    * @param toConversionId the conversion that serves it now

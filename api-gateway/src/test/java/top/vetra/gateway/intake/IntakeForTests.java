@@ -1,0 +1,36 @@
+package top.vetra.gateway.intake;
+
+import java.time.Clock;
+import reactor.core.publisher.Mono;
+import top.vetra.gateway.SettingsForTests;
+import top.vetra.gateway.job.ConversionStore;
+import top.vetra.gateway.job.JobStore;
+import top.vetra.gateway.job.JobView;
+import top.vetra.gateway.job.WorkIndex;
+import top.vetra.gateway.placement.Placements;
+import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.Preset;
+import top.vetra.model.link.SpaceLink;
+
+/** The intake for tests of other packages. */
+public final class IntakeForTests {
+
+  private final Intake intake;
+
+  /** One that keeps its records here. */
+  public IntakeForTests(
+      Placements placements,
+      JobStore jobs,
+      ConversionStore conversions,
+      WorkIndex index,
+      Clock clock) {
+    this.intake =
+        new Intake(placements, jobs, conversions, index, clock, SettingsForTests.defaults());
+  }
+
+  /** Accepts a job. */
+  public Mono<JobView> accept(
+      String jobId, SpaceLink link, Preset preset, JobOrder.Webhook webhook) {
+    return intake.accept(jobId, new JobRequest(link, preset, webhook));
+  }
+}
