@@ -37,7 +37,7 @@ public record Headway(
   private static final double ENCODING_SHARE = 0.75;
 
   /** The file is put together when the last chunk is ready. */
-  private static final double FINISHING_SECONDS = 1;
+  private static final double FINISHING_SECONDS = 0.5;
 
   /** Chunks that are fetched and not encoded while nothing waits for encoders. */
   private static final int KEEPING_UP = 2;

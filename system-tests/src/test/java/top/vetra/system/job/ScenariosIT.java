@@ -49,7 +49,7 @@ class ScenariosIT {
   private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries");
 
   /** A frame whose header is gone cannot be had back: a few milliseconds of silence, by name. */
-  private static final Set<String> DAMAGED = Set.of("corrupt-header");
+  private static final Set<String> DAMAGED = Set.of("corrupt-header", "corrupt-payload");
 
   private static final List<String> WITH_GAPS =
       List.of("segment-missing", "segments-missing", "segment-cut", "segment-empty");
