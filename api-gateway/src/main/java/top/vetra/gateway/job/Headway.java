@@ -36,8 +36,11 @@ public record Headway(
   /** Encoding takes far longer than fetching, unless the network is slow; then they go together. */
   private static final double ENCODING_SHARE = 0.75;
 
-  /** The file is put together when the last chunk is ready. */
-  private static final double FINISHING_SECONDS = 0.5;
+  /** The file is put together when the last chunk is ready: half a second for two hours. */
+  private static final double FINISHING_SHARE = 0.5 / 7200;
+
+  /** Encoders work side by side: what they have before them is half done, on average. */
+  private static final double UNDER_WAY = 0.5;
 
   /** Chunks that are fetched and not encoded while nothing waits for encoders. */
   private static final int KEEPING_UP = 2;
@@ -118,15 +121,22 @@ public record Headway(
         || pace.first().equals(pace.last())) {
       return null;
     }
-    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : segmentsEncoded());
+    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : done(byFetching));
     double seconds =
         pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
-    return Math.max(1, Math.round(seconds + FINISHING_SECONDS));
+    return Math.max(1, Math.round(seconds + FINISHING_SHARE * durationSeconds));
   }
 
   /** Whether the encoders keep up, so that the pace of fetching is the pace of the whole. */
   private boolean waitsForFetching() {
-    return !isFetched() && chunksFetched - encoded.size() <= KEEPING_UP;
+    return chunksFetched - encoded.size() <= KEEPING_UP;
+  }
+
+  /** Segments that are done or as good as done, of a result that is to be encoded. */
+  private double done(boolean byFetching) {
+    double waiting = segmentsFetched - segmentsEncoded();
+    double underWay = byFetching ? waiting : Math.min(waiting, chunkAfterFirst());
+    return segmentsEncoded() + UNDER_WAY * Math.max(0, underWay);
   }
 
   /** Segments in the chunks that are encoded. */

@@ -114,18 +114,18 @@ class ConversionStateTest {
     JobEvent last = fetched(CHUNKS - 1);
     assertThat(eta(Format.MP3, 9, planned(), fetched(0), encoded(0), last)).isNull();
     assertThat(eta(Format.MP3, 2, fetched(0), encoded(0), planned(), encoded(1), last))
-        .isEqualTo(4);
+        .isEqualTo(3);
     // The next one is under way, and then it is late.
     assertThat(eta(Format.MP3, 3, fetched(0), encoded(0), planned(), encoded(1), last))
-        .isEqualTo(3);
+        .isEqualTo(2);
     assertThat(eta(Format.MP3, 5, fetched(0), encoded(0), planned(), encoded(1), last))
-        .isEqualTo(5);
+        .isEqualTo(3);
   }
 
   @Test
   void where_encoders_keep_up_the_pace_of_fetching_tells() {
-    assertThat(eta(Format.MP3, 1, planned(), fetched(0), encoded(0), fetched(1))).isEqualTo(5);
-    assertThat(eta(Format.M4A, 1, planned(), fetched(0), fetched(1))).isEqualTo(4);
+    assertThat(eta(Format.MP3, 1, planned(), fetched(0), encoded(0), fetched(1))).isEqualTo(4);
+    assertThat(eta(Format.M4A, 1, planned(), fetched(0), fetched(1))).isEqualTo(3);
   }
 
   private static @Nullable Long eta(Format format, int second, JobEvent... events) {
