@@ -6,6 +6,9 @@ const JOBS = "/api/v1/jobs";
 const SILENCE_MS = 20000;
 const POLL_MS = 1500;
 
+/** What can be done without is waited for no longer. */
+const OPTIONAL_MS = 3000;
+
 /** Statuses after which nothing more happens. */
 export const FINAL = new Set(["completed", "failed", "canceled"]);
 
@@ -51,7 +54,7 @@ export const seekTable = (id) => optional(address(id, "/seek-table"));
 
 async function optional(url) {
   try {
-    const answer = await fetch(url);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(OPTIONAL_MS) });
     return answer.ok ? await answer.json() : null;
   } catch (failure) {
     return null;

@@ -31,13 +31,15 @@ export class Feed {
     this.stopping = new AbortController();
     const { signal } = this.stopping;
     this.source.addEventListener("sourceopen", () => this.begin(), { once: true, signal });
-    ["play", "seeking", "timeupdate", "waiting"].forEach((event) => audio.addEventListener(event, () => this.fill(), { signal }));
+    ["play", "timeupdate", "waiting"].forEach((event) => audio.addEventListener(event, () => this.fill(), { signal }));
+    audio.addEventListener("seeking", () => this.turn(), { signal });
     audio.src = URL.createObjectURL(this.source);
   }
 
   /** Lets go of the element, which is to get another source. */
   stop() {
     this.stopping.abort();
+    this.reading?.abort();
   }
 
   begin() {
@@ -48,6 +50,14 @@ export class Feed {
     this.fill();
   }
 
+  /** A piece of the place that is left is not waited for. */
+  turn() {
+    if (this.reading && this.piece !== this.next()) {
+      this.reading.abort();
+    }
+    this.fill();
+  }
+
   async fill() {
     if (this.filling || !this.buffer) {
       return;
@@ -55,8 +65,14 @@ export class Feed {
     this.filling = true;
     try {
       for (let piece = this.next(); piece !== null; piece = this.next()) {
-        await this.append(piece, await this.read(piece));
-        await this.forget();
+        const bytes = await this.read(piece);
+        if (this.stopping.signal.aborted) {
+          return;
+        }
+        if (bytes) {
+          await this.append(piece, bytes);
+          await this.forget();
+        }
       }
       // An element whose source has not ended waits at the end for more.
       if (this.source.readyState === "open" && this.holds(this.count - 1)) {
@@ -105,15 +121,28 @@ export class Feed {
     return Array.from({ length: buffered.length }, (_, i) => [buffered.start(i), buffered.end(i)]);
   }
 
+  /** Empty if it is not wanted any more. */
   async read(piece) {
-    const answer = await fetch(this.url, {
-      headers: { Range: `bytes=${this.offsets[piece]}-${this.offsets[piece + 1] - 1}` },
-      signal: this.stopping.signal,
-    });
-    if (answer.status !== 206) {
-      throw Object.assign(new Error(`status: ${answer.status}`), { refused: true });
+    this.piece = piece;
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    try {
+      const answer = await fetch(this.url, {
+        headers: { Range: `bytes=${this.offsets[piece]}-${this.offsets[piece + 1] - 1}` },
+        signal,
+      });
+      if (answer.status !== 206) {
+        throw Object.assign(new Error(`status: ${answer.status}`), { refused: true });
+      }
+      return await answer.arrayBuffer();
+    } catch (failure) {
+      if (signal.aborted) {
+        return null;
+      }
+      throw failure;
+    } finally {
+      this.reading = null;
     }
-    return answer.arrayBuffer();
   }
 
   async append(piece, bytes) {

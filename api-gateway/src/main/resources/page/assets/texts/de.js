@@ -113,7 +113,7 @@ export default {
   positionOf: (now, all) => `${now} von ${all}`,
   playFailed: "Die Aufnahme lässt sich hier nicht abspielen. Herunterladen geht trotzdem.",
   complete: "Vollständig, auf die Sekunde",
-  gapsTitle: (n, time) => `X hat ${time} nicht geliefert, an ${several(n, "Stelle", "Stellen")}. Dort ist Stille, und alles andere ist, wo es hingehört.`,
+  gapsTitle: (n, time) => `X hat ${time} nicht oder nicht heil geliefert, an ${several(n, "Stelle", "Stellen")}. Dort ist Stille, und alles andere ist, wo es hingehört.`,
   gapAt: (time, length) => `${time} · ${length} Stille`,
   gapsMore: (n) => `und ${number(n)} weitere`,
 

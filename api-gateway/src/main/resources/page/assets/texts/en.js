@@ -113,7 +113,7 @@ export default {
   positionOf: (now, all) => `${now} of ${all}`,
   playFailed: "The recording cannot be played here. The download works all the same.",
   complete: "Complete, to the second",
-  gapsTitle: (n, time) => `X did not deliver ${time}, in ${several(n, "place", "places")}. There it is silent, and all else is where it belongs.`,
+  gapsTitle: (n, time) => `X did not deliver ${time}, or not whole, in ${several(n, "place", "places")}. There it is silent, and all else is where it belongs.`,
   gapAt: (time, length) => `${time} · ${length} of silence`,
   gapsMore: (n) => `and ${number(n)} more`,
 

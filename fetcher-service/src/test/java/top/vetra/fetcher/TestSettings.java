@@ -36,14 +36,6 @@ public final class TestSettings {
             4096,
             1000),
         new FetchSettings(
-            1,
-            Duration.ofMinutes(1),
-            24,
-            1 << 20,
-            2,
-            2,
-            Duration.ofMillis(10),
-            Duration.ofMillis(500),
-            1 << 24));
+            1, Duration.ofMinutes(1), 24, 1 << 20, 2, 2, Duration.ofMillis(10), 1 << 24));
   }
 }

@@ -112,7 +112,7 @@ public record Headway(
    * second chunk is ready.
    */
   @Nullable Long etaSeconds(Format format, Instant now) {
-    boolean byFetching = format == Format.M4A || waitsForFetching();
+    boolean byFetching = format == Format.M4A || encodersKeepUp() && !isFetched();
     Pace pace = byFetching ? fetching : encoding;
     double ready = byFetching ? segmentsFetched : segmentsEncoded();
     if (pace == null
@@ -121,21 +121,20 @@ public record Headway(
         || pace.first().equals(pace.last())) {
       return null;
     }
-    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : done(byFetching));
+    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : segmentsAsGoodAsDone());
     double seconds =
         pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
     return Math.max(1, Math.round(seconds + FINISHING_SHARE * durationSeconds));
   }
 
-  /** Whether the encoders keep up, so that the pace of fetching is the pace of the whole. */
-  private boolean waitsForFetching() {
+  /** Then the pace of fetching is the pace of the whole, while there is something to fetch. */
+  private boolean encodersKeepUp() {
     return chunksFetched - encoded.size() <= KEEPING_UP;
   }
 
-  /** Segments that are done or as good as done, of a result that is to be encoded. */
-  private double done(boolean byFetching) {
+  private double segmentsAsGoodAsDone() {
     double waiting = segmentsFetched - segmentsEncoded();
-    double underWay = byFetching ? waiting : Math.min(waiting, chunkAfterFirst());
+    double underWay = encodersKeepUp() ? waiting : Math.min(waiting, chunkAfterFirst());
     return segmentsEncoded() + UNDER_WAY * Math.max(0, underWay);
   }
 

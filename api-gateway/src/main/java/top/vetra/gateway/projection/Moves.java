@@ -12,6 +12,7 @@ import top.vetra.gateway.placement.Placement;
 import top.vetra.gateway.placement.Placements;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
+import top.vetra.model.job.JobStatus;
 import top.vetra.pipeline.queue.EventPublisher;
 
 /**
@@ -55,7 +56,10 @@ final class Moves {
     return events.publish(new JobEvent.Moved(from, now(), job.id(), to));
   }
 
-  /** Tells a conversion of a job that it takes over, and begins it if nobody has. */
+  /**
+   * Tells a conversion of a job that it takes over, and begins it while nothing shows that somebody
+   * has: beginning it twice is harmless.
+   */
   Mono<Void> announce(JobRecord job, String to) {
     JobOrder order = job.order();
     JobOrder there =
@@ -63,11 +67,12 @@ final class Moves {
             order.jobId(), to, order.link(), order.preset(), order.webhook(), order.createdAt());
     return conversions
         .find(to)
+        .filter(state -> state.status() != JobStatus.QUEUED)
         .hasElement()
         .flatMap(
-            known ->
+            begun ->
                 placements.accept(
-                    new JobEvent.Accepted(to, now(), there), new Placement(to, !known)));
+                    new JobEvent.Accepted(to, now(), there), new Placement(to, !begun)));
   }
 
   private Instant now() {

@@ -128,6 +128,18 @@ class ConversionStateTest {
     assertThat(eta(Format.M4A, 1, planned(), fetched(0), fetched(1))).isEqualTo(3);
   }
 
+  @Test
+  void when_all_is_fetched_the_pace_of_encoding_tells() {
+    List<JobEvent> slow = new ArrayList<>(List.of(planned()));
+    for (int chunk = 0; chunk < CHUNKS; chunk++) {
+      slow.add(fetched(chunk));
+    }
+    for (int chunk = 0; chunk < CHUNKS - 2; chunk++) {
+      slow.add(new JobEvent.ChunkEncoded("c", START.plusSeconds(1 + 5 * chunk), chunk));
+    }
+    assertThat(eta(Format.MP3, 11, slow.toArray(JobEvent[]::new))).isEqualTo(5);
+  }
+
   private static @Nullable Long eta(Format format, int second, JobEvent... events) {
     return applyAll(List.of(events)).headway().etaSeconds(format, START.plusSeconds(second));
   }

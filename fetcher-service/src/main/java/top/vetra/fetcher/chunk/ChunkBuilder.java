@@ -22,16 +22,6 @@ final class ChunkBuilder {
   /** Frames of lead-out that are kept: the 8 needed, and some to spare. */
   private static final int LEAD_OUT_FRAMES = 10;
 
-  private final double toleratedLossSeconds;
-
-  /**
-   * @param toleratedLossSeconds how much of a segment may become silence although nobody allowed
-   *     gaps
-   */
-  ChunkBuilder(double toleratedLossSeconds) {
-    this.toleratedLossSeconds = toleratedLossSeconds;
-  }
-
   /**
    * Joins them.
    *
@@ -40,7 +30,7 @@ final class ChunkBuilder {
    *     if they do not belong together
    */
   Chunk build(FetchTask task, PlannedChunk plan, List<FetchedSegment> segments) {
-    Losses losses = new Losses(task, plan, toleratedLossSeconds);
+    Losses losses = new Losses(task, plan);
     losses.refuseMissing(segments);
     AacShape shape = ChunkShape.of(task, segments);
     List<Stretch> stretches = stretches(segments, shape);

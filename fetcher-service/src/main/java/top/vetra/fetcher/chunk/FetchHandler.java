@@ -42,7 +42,7 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
     this.turn = new Turn(store, settings.aheadChunks());
     this.plans = new Plans(store);
     this.segments = new SegmentFetcher(origin, settings);
-    this.builder = new ChunkBuilder(settings.toleratedLoss().toMillis() / 1000.0);
+    this.builder = new ChunkBuilder();
     this.delivery = delivery;
     this.settings = settings;
     this.tasks = tasks;

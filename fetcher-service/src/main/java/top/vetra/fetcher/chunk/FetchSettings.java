@@ -12,8 +12,6 @@ import java.time.Duration;
  * @param prefetchChunks how many chunks are fetched ahead of their tasks
  * @param aheadChunks how many chunks fetching may be ahead of encoding
  * @param waitForEncoders how long a chunk is put off that is further ahead
- * @param toleratedLoss how much of a segment may be damaged and become silence before the segment
- *     counts as missing
  * @param cacheBytes of segments kept in memory, since neighbouring chunks share some
  */
 public record FetchSettings(
@@ -24,7 +22,6 @@ public record FetchSettings(
     int prefetchChunks,
     int aheadChunks,
     Duration waitForEncoders,
-    Duration toleratedLoss,
     long cacheBytes) {
 
   public FetchSettings {

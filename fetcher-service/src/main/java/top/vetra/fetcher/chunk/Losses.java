@@ -20,12 +20,10 @@ final class Losses {
 
   private final FetchTask task;
   private final PlannedChunk plan;
-  private final double toleratedSeconds;
 
-  Losses(FetchTask task, PlannedChunk plan, double toleratedSeconds) {
+  Losses(FetchTask task, PlannedChunk plan) {
     this.task = task;
     this.plan = plan;
-    this.toleratedSeconds = toleratedSeconds;
   }
 
   /**
@@ -47,7 +45,7 @@ final class Losses {
     StreamFormat format = shape.format();
     refuse(
         stretches.stream()
-            .filter(stretch -> format.secondsOf(stretch.silentFrames()) > toleratedSeconds)
+            .filter(stretch -> format.secondsOf(stretch.silentFrames()) > Gap.TOLERATED_SECONDS)
             .map(Stretch::planned)
             .toList());
   }

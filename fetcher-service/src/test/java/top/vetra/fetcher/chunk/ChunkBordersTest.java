@@ -33,8 +33,7 @@ class ChunkBordersTest {
       List<FetchedSegment> heard = segments.subList(from - leadIn, Math.min(to + 1, SEGMENTS));
       FetchTask task = Segments.task(false, firstFrame, null);
 
-      Chunk chunk =
-          new ChunkBuilder(0.5).build(task, Segments.chunk(heard, leadIn, to - from), heard);
+      Chunk chunk = new ChunkBuilder().build(task, Segments.chunk(heard, leadIn, to - from), heard);
 
       List<byte[]> frames = Segments.frames(chunk.adts());
       byte[] lead = join(frames.subList(0, chunk.leadInFrames()));

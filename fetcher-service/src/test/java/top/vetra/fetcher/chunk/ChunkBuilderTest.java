@@ -30,7 +30,7 @@ class ChunkBuilderTest {
   private static final double LONG = 3.008;
   private static final byte[] SILENT = SilentFrame.of(AacShape.of(FORMAT)).data();
 
-  private final ChunkBuilder builder = new ChunkBuilder(0.5);
+  private final ChunkBuilder builder = new ChunkBuilder();
 
   @Test
   void leads_are_trimmed_to_what_an_encoder_needs() {

@@ -47,14 +47,23 @@ final class ObjectFiles {
 
   /** Has an object consist of what is in this file, which stays and must not change any more. */
   void link(String key, Path source) throws IOException {
-    Path unfinished = begin(key);
-    Files.delete(unfinished);
+    // Until the link is in its place, this keeps the folder from being removed.
+    Path beside = begin(key);
+    Path linked = beside.resolveSibling(beside.getFileName() + UNFINISHED);
     try {
-      Files.createLink(unfinished, source);
-    } catch (UnsupportedOperationException | FileSystemException elsewhere) {
-      Files.copy(source, unfinished);
+      link(linked, source);
+      finish(linked, key);
+    } finally {
+      Files.deleteIfExists(beside);
     }
-    finish(unfinished, key);
+  }
+
+  private static void link(Path linked, Path source) throws IOException {
+    try {
+      Files.createLink(linked, source);
+    } catch (UnsupportedOperationException | FileSystemException elsewhere) {
+      Files.copy(source, linked);
+    }
   }
 
   /** Puts bytes into a file that is not an object yet. */

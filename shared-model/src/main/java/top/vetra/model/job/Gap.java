@@ -16,4 +16,7 @@ public record Gap(double startSeconds, double durationSeconds, @Nullable Integer
 
   /** More than these are no recording. They travel with every task and stand in the job. */
   public static final int MOST = 2_000;
+
+  /** So much of a segment may be silence although the caller did not allow gaps. */
+  public static final double TOLERATED_SECONDS = 0.5;
 }

@@ -157,6 +157,39 @@ class PlayerIT {
   }
 
   @Test
+  void aSeekTableThatDoesNotComeIsNotWaitedForLong(Browsing browsing) {
+    playWhere(
+        browsing,
+        Pattern.compile("/seek-table$"),
+        route -> {},
+        12,
+        visitor -> assertThat(source(visitor)).startsWith("http"));
+  }
+
+  @Test
+  void aPieceOfAPlaceThatIsLeftIsNotWaitedFor(Browsing browsing) {
+    String id = completed(browsing, "player-left", 30);
+    AtomicInteger asked = new AtomicInteger();
+    try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
+      visitor
+          .context()
+          .route(
+              FILES,
+              route -> {
+                if (asked.getAndIncrement() > 0) {
+                  route.resume();
+                }
+              });
+      visitor.open("/jobs/" + id).awaitReady();
+      visitor.button("Play").click();
+      visitor.page().waitForCondition(() -> asked.get() > 0);
+      seek(visitor, 21);
+      awaitBeyond(visitor, 22);
+      assertThat(source(visitor)).startsWith("blob:");
+    }
+  }
+
+  @Test
   void itPlaysToTheEndAndFromTheStartAgain(Browsing browsing) {
     String id = completed(browsing, "player-end", 30.5);
     try (Visitor visitor = new Visitor(browsing, Screen.DESKTOP)) {
@@ -201,11 +234,15 @@ class PlayerIT {
   /** Goes to a second, plays, and sees it go on. */
   private static void playsFrom(Visitor visitor, int second) {
     assertThat(time(visitor)).isVisible();
+    seek(visitor, second);
+    visitor.button("Play").click();
+    awaitBeyond(visitor, second + 1);
+  }
+
+  private static void seek(Visitor visitor, int second) {
     visitor
         .page()
         .evaluate("second => document.querySelector('vetra-player').seek(second)", second);
-    visitor.button("Play").click();
-    awaitBeyond(visitor, second + 1);
   }
 
   /** A look every second might miss the second itself. */

@@ -6,6 +6,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.job.Gap;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.EncodeTask;
@@ -22,6 +24,9 @@ final class ChunkEncoder {
 
   /** Of a chunk's frames, one in so many may be damaged: more is not a recording any more. */
   private static final int DAMAGE_LIMIT = 10;
+
+  /** X's segments are about as long. */
+  private static final int SEGMENT_SECONDS = 3;
 
   private static final Logger log = LoggerFactory.getLogger(ChunkEncoder.class);
 
@@ -79,11 +84,23 @@ final class ChunkEncoder {
               if (damaged.cardinality() * DAMAGE_LIMIT > frames.count()) {
                 return Mono.error(new ProblemException(ProblemCode.AUDIO_INVALID));
               }
+              if (!task.preset().allowGaps() && missesSegment(task, damaged)) {
+                return Mono.error(new ProblemException(ProblemCode.AUDIO_INCOMPLETE));
+              }
               return run(task, frames.withSilenceAt(damaged), window)
                   .filter(encoded -> encoded.isWholeAsChecked(frames, window))
                   .map(encoded -> Part.repaired(task, encoded.own(window), damaged));
             })
         .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemCode.AUDIO_INVALID)));
+  }
+
+  /** Whether somewhere as much is silence as makes a segment count as missing. */
+  private static boolean missesSegment(EncodeTask task, BitSet damaged) {
+    StreamFormat format = task.format();
+    int segment = (int) Math.round(SEGMENT_SECONDS / format.secondsOf(1));
+    return damaged.stream()
+        .map(first -> damaged.get(first, first + segment).cardinality())
+        .anyMatch(frames -> format.secondsOf(frames) > Gap.TOLERATED_SECONDS);
   }
 
   private static Throwable invalidUnlessStopped(FfmpegFailedException failure) {

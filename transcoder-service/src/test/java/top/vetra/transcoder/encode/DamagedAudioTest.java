@@ -65,6 +65,30 @@ class DamagedAudioTest {
         .hasMessageStartingWith("audio-invalid");
   }
 
+  /** Two of three, so that no stretch by itself is long. */
+  @Test
+  void asMuchAsMakesASegmentCountAsMissingIsSilenceOnlyWithLeaveForGaps() {
+    List<byte[]> frames = frames();
+    for (int damaged = 100; damaged < 145; damaged++) {
+      if (damaged % 3 != 0) {
+        frames.set(damaged, scrambled(frames.get(damaged)));
+      }
+    }
+    byte[] aac = Recording.join(frames);
+
+    assertThatThrownBy(() -> new Conversion().toMp3(inOneChunk(aac, false)))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageStartingWith("audio-incomplete");
+    Conversion allowed = new Conversion();
+    allowed.toMp3(inOneChunk(aac, true));
+    assertThat(allowed.results.get(0).gaps()).hasSizeGreaterThan(15);
+  }
+
+  private static Recording inOneChunk(byte[] aac, boolean allowGaps) {
+    return new Recording(
+        aac, TestAudio.STEREO_48K, new Preset(Format.MP3, Quality.HIGH, allowGaps), FRAMES);
+  }
+
   private static List<byte[]> frames() {
     List<byte[]> frames =
         Recording.split(TestAudio.aac(TestAudio.STEREO_48K, FRAMES * 1024 / 48_000.0));
