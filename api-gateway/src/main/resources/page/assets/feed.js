@@ -32,7 +32,6 @@ export class Feed {
     const { signal } = this.stopping;
     this.source.addEventListener("sourceopen", () => this.begin(), { once: true, signal });
     ["play", "timeupdate", "waiting"].forEach((event) => audio.addEventListener(event, () => this.fill(), { signal }));
-    audio.addEventListener("seeking", () => this.turn(), { signal });
     audio.src = URL.createObjectURL(this.source);
   }
 
@@ -50,7 +49,7 @@ export class Feed {
     this.fill();
   }
 
-  /** A piece of the place that is left is not waited for. */
+  /** To be called when the element has been sent elsewhere: a piece of the place it left is not waited for. */
   turn() {
     if (this.reading && this.piece !== this.next()) {
       this.reading.abort();

@@ -39,6 +39,7 @@ class Player extends HTMLElement {
   seek(seconds) {
     const to = Math.min(Math.max(seconds, 0), this.length);
     this.audio.currentTime = to;
+    this.feed?.turn();
     this.place(to);
   }
 
