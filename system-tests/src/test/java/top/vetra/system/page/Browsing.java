@@ -116,9 +116,11 @@ final class Browsing implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      // Classes are given to a process one by one: only its session outlives them.
       return context
-          .getRoot()
-          .getStore(ExtensionContext.Namespace.create(Browsing.class))
+          .getStore(
+              ExtensionContext.StoreScope.LAUNCHER_SESSION,
+              ExtensionContext.Namespace.create(Browsing.class))
           .computeIfAbsent(Browsing.class, key -> new Browsing(), Browsing.class);
     }
   }
