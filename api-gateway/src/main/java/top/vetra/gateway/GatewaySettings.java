@@ -1,6 +1,7 @@
 package top.vetra.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -32,6 +33,11 @@ public record GatewaySettings(
 
   /** Records outlive their results by this, to tell that they are gone. */
   private static final Duration AFTERLIFE = Duration.ofDays(1);
+
+  /** Whether a result of this time is still kept; what remains of others is about to go. */
+  public boolean keeps(Instant completedAt, Instant now) {
+    return now.isBefore(completedAt.plus(retention));
+  }
 
   /** How long records are kept after their last change. */
   public Duration recordLifetime() {

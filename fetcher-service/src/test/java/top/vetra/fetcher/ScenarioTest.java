@@ -51,6 +51,7 @@ class ScenarioTest {
         "segment-reset-once",
         "segment-stall-once",
         "segment-cut-once",
+        "segment-short-once",
         "reversed-names",
         "no-endlist"
       })

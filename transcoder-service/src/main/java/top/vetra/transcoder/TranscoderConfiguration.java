@@ -88,9 +88,9 @@ class TranscoderConfiguration {
 
   @Bean
   SweepSchedule sweepSchedule(TranscoderSettings settings, ObjectStore store, Clock clock) {
-    TranscoderSettings.Transcoder own = settings.transcoder();
     return new SweepSchedule(
-        new Sweep(store, clock, settings.retention(), own.leftoverAge()), own.sweepPeriod());
+        new Sweep(store, clock, settings.retention(), settings.transcoder().leftoverAge()),
+        settings.sweepPeriod());
   }
 
   /** The program, with the threads that wait for it. */

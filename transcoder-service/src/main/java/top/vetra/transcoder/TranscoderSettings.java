@@ -81,6 +81,12 @@ record TranscoderSettings(
     return home == null ? FfmpegProgram.defaultCacheDirectory() : home.resolve("bin");
   }
 
+  /** What is kept for a short time only is looked for as often. */
+  Duration sweepPeriod() {
+    Duration period = transcoder.sweepPeriod();
+    return retention.compareTo(period) < 0 ? retention : period;
+  }
+
   /**
    * A link that outlives its file would be a broken promise, and S3 signs for no longer than 7
    * days.

@@ -97,6 +97,11 @@ public record Headway(
     return isPlanned() && chunksFetched >= chunksTotal;
   }
 
+  /** Chunks that only have to be joined: those of an M4A are as soon as they are fetched. */
+  int chunksReady(Format format) {
+    return format == Format.M4A ? chunksFetched : encoded.size();
+  }
+
   /** The done part of the work, 0 to 1, by segments. */
   double share(Format format) {
     if (segmentsTotal == 0) {

@@ -72,7 +72,7 @@ public record JobView(JobRecord record, ConversionState conversion) {
             : Math.max(conversion.percent(), record.floor().percent()),
         headway.segmentsFetched(),
         headway.segmentsTotal(),
-        headway.encoded().size(),
+        headway.chunksReady(conversion.format()),
         headway.chunksTotal(),
         status().isFinal() ? null : headway.etaSeconds(conversion.format(), now));
   }

@@ -41,8 +41,8 @@ public final class Joinable {
 
   private Mono<Boolean> isStillThere(ConversionState state) {
     ResultFile file = state.result();
-    return file == null || !clock.instant().isBefore(state.updatedAt().plus(settings.retention()))
-        ? Mono.just(false)
-        : objects.exists(file.objectKey());
+    return file != null && settings.keeps(state.updatedAt(), clock.instant())
+        ? objects.exists(file.objectKey())
+        : Mono.just(false);
   }
 }

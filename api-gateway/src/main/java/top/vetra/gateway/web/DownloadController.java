@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
 import top.vetra.gateway.problem.RequestProblem;
@@ -28,12 +29,15 @@ final class DownloadController {
   private final Links links;
   private final ObjectStore objects;
   private final Clock clock;
+  private final GatewaySettings settings;
 
-  DownloadController(JobViews views, Links links, ObjectStore objects, Clock clock) {
+  DownloadController(
+      JobViews views, Links links, ObjectStore objects, Clock clock, GatewaySettings settings) {
     this.views = views;
     this.links = links;
     this.objects = objects;
     this.clock = clock;
+    this.settings = settings;
   }
 
   @GetMapping("/api/v1/jobs/{id}/download")
@@ -47,8 +51,7 @@ final class DownloadController {
       case COMPLETED ->
           file == null
               ? Mono.error(new IllegalStateException("result: null (expected: a file)"))
-              : objects
-                  .exists(file.objectKey())
+              : isThere(view, file)
                   .flatMap(there -> there ? Mono.just(found(view, file)) : Mono.error(expired()));
       case FAILED -> Mono.error(failed(view.conversion().error()));
       case CANCELED ->
@@ -65,6 +68,12 @@ final class DownloadController {
                       + view.status().name().toLowerCase(Locale.ROOT)
                       + " (expected: completed). Ask again when the job is done."));
     };
+  }
+
+  private Mono<Boolean> isThere(JobView view, ResultFile file) {
+    return settings.keeps(view.conversion().updatedAt(), clock.instant())
+        ? objects.exists(file.objectKey())
+        : Mono.just(false);
   }
 
   private ResponseEntity<Void> found(JobView view, ResultFile file) {

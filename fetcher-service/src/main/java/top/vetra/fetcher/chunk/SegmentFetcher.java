@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import top.vetra.fetcher.adts.AacShape;
 import top.vetra.fetcher.adts.AdtsScanner;
 import top.vetra.fetcher.adts.SegmentAudio;
 import top.vetra.fetcher.chunk.FetchedSegment.Cause;
@@ -23,6 +24,9 @@ import top.vetra.model.problem.ProblemException;
 final class SegmentFetcher {
 
   private static final Logger log = LoggerFactory.getLogger(SegmentFetcher.class);
+
+  /** A playlist's lengths may be wrong by less than a tenth. */
+  private static final double CREDIBLE_SHARE = 0.9;
 
   private final MediaOrigin origin;
   private final SegmentCipher cipher;
@@ -54,7 +58,7 @@ final class SegmentFetcher {
       return Mono.just(new FetchedSegment.Missing(segment, Cause.ABSENT));
     }
     return heard(segment)
-        .flatMap(heard -> heard.isDoubtful() ? better(segment, heard.audio()) : heard.sure())
+        .flatMap(heard -> heard.isDoubtful(segment) ? better(segment, heard.audio()) : heard.sure())
         .<FetchedSegment>map(
             audio ->
                 audio.frames() == 0
@@ -97,12 +101,14 @@ final class SegmentFetcher {
     }
 
     /**
-     * Whether enough for a frame was passed over, so that the body may have been damaged on its
-     * way. In a transport stream frames may well go on in the next segment.
+     * Whether enough for a frame was passed over, or far too little came, so that the body may have
+     * been damaged on its way. In a transport stream frames may well go on in the next segment.
      */
-    boolean isDoubtful() {
+    boolean isDoubtful(PlannedSegment segment) {
+      AacShape shape = audio.shape();
       int passedOver = audio.innerLosses().stream().mapToInt(SegmentAudio.Loss::bytes).sum();
-      return audio.frames() == 0
+      return shape == null
+          || audio.frames() < CREDIBLE_SHARE * shape.framesIn(segment.seconds())
           || passedOver * 2 > audio.meanFrameLength()
           || (audio.isCutOff() && !multiplexed);
     }

@@ -68,6 +68,9 @@ final class SegmentRepair {
     int promised = lengths.promised(piece.segment().planned());
     int lacking = Math.max(0, promised - piece.frames());
     if (piece.losses().isEmpty()) {
+      if (piece.endsRecording()) {
+        return 0;
+      }
       return lengths.isExact() && lacking > USUAL_DIFFERENCE ? lacking : 0;
     }
     if (lengths.isExact()) {

@@ -83,7 +83,8 @@ final class ChunkCutter {
   }
 
   private static List<PlannedSegment> addressed(Recording recording) {
-    List<PlannedSegment> all = new ArrayList<>(recording.segments().size());
+    int count = recording.segments().size();
+    List<PlannedSegment> all = new ArrayList<>(count);
     for (Segment segment : recording.segments()) {
       all.add(
           new PlannedSegment(
@@ -92,7 +93,8 @@ final class ChunkCutter {
               segment.seconds(),
               segment.range(),
               cipher(recording, segment),
-              segment.missing()));
+              segment.missing(),
+              all.size() == count - 1));
     }
     return all;
   }

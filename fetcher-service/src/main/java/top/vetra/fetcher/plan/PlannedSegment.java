@@ -14,6 +14,7 @@ import top.vetra.fetcher.media.ByteRange;
  * @param range which bytes of the resource; null is all
  * @param cipher how it is encrypted; null is not at all
  * @param missing whether the playlist itself says that it is not there
+ * @param last whether the recording ends with it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlannedSegment(
@@ -22,7 +23,8 @@ public record PlannedSegment(
     double seconds,
     @Nullable ByteRange range,
     @Nullable Cipher cipher,
-    boolean missing) {
+    boolean missing,
+    boolean last) {
 
   /**
    * AES-128 in CBC mode.

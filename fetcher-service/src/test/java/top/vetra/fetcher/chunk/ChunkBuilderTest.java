@@ -166,6 +166,40 @@ class ChunkBuilderTest {
   }
 
   @Test
+  void the_last_segment_is_as_long_as_it_is() {
+    List<FetchedSegment> segments =
+        List.of(
+            audible(4, LONG, frames(141, 1)),
+            audible(5, LONG, frames(141, 2)),
+            Segments.last(6, LONG, frames(20, 3)));
+
+    Chunk chunk = build(task(false, 0, FORMAT), segments, 0, 3);
+
+    assertThat(chunk.frames()).isEqualTo(302);
+    assertThat(chunk.gaps()).isEmpty();
+  }
+
+  @Test
+  void stray_bytes_before_the_first_tag_are_no_lost_audio() {
+    byte[] stray = junk(700, 1, false);
+    List<FetchedSegment> exact =
+        List.of(
+            audible(4, SHORT, frames(140, 1)),
+            audible(5, LONG, join(stray, tag("clock"), frames(140, 2))),
+            audible(6, SHORT, frames(140, 3)));
+    List<FetchedSegment> rounded =
+        List.of(
+            audible(4, 3.1, join(stray, tag("clock"), frames(140, 1))),
+            audible(5, 3.1, join(stray, tag("clock"), frames(141, 2))),
+            audible(6, 3.1, join(stray, tag("clock"), frames(140, 3))));
+
+    assertThat(build(task(false, 0, FORMAT), exact, 0, 3).frames()).isEqualTo(420);
+    Chunk chunk = build(task(false, 0, FORMAT), rounded, 0, 3);
+    assertThat(chunk.frames()).isEqualTo(421);
+    assertThat(chunk.gaps()).isEmpty();
+  }
+
+  @Test
   void lengths_that_are_not_those_of_the_frames_are_not_believed() {
     byte[] stray = junk(9, 1, false);
     List<FetchedSegment> segments =

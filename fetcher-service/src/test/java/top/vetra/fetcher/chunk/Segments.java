@@ -25,7 +25,15 @@ final class Segments {
 
   static PlannedSegment planned(int index, double seconds) {
     return new PlannedSegment(
-        index, URI.create("https://a.video.pscp.tv/" + index), seconds, null, null, false);
+        index, URI.create("https://a.video.pscp.tv/" + index), seconds, null, null, false, false);
+  }
+
+  /** The one that a recording ends with. */
+  static FetchedSegment last(int index, double seconds, byte[] bytes) {
+    PlannedSegment planned = planned(index, seconds);
+    return new FetchedSegment.Audible(
+        new PlannedSegment(index, planned.address(), seconds, null, null, false, true),
+        AdtsScanner.scan(bytes));
   }
 
   static FetchedSegment audible(int index, double seconds, byte[] bytes) {

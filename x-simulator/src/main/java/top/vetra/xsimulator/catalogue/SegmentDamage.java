@@ -36,6 +36,11 @@ final class SegmentDamage {
         });
   }
 
+  /** Ends before a frame, in good order. */
+  static Change endBefore(int frame) {
+    return Changes.bytes(honest -> Arrays.copyOf(honest, frameStart(honest, frame)));
+  }
+
   static Change append(byte[] more) {
     return Changes.bytes(honest -> joined(honest, more));
   }

@@ -36,6 +36,11 @@ final class SegmentScenarios {
         one("segment-cut-once", "Cut short once.", "completed", first(1).then(cut(Ending.CLOSE))),
         one("segment-cut", "Always cut short.", INCOMPLETE, always().then(cut(Ending.CLOSE))),
         one(
+            "segment-short-once",
+            "Ends in its middle once, between two frames, and says so.",
+            "completed",
+            first(1).then(SegmentDamage.endBefore(70))),
+        one(
             "segment-empty",
             "An empty body, and 200.",
             INCOMPLETE,
