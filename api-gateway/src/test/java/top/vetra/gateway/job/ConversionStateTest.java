@@ -123,6 +123,13 @@ class ConversionStateTest {
   }
 
   @Test
+  void what_is_not_encoded_is_ready_as_soon_as_it_is_fetched() {
+    Headway headway = applyAll(List.of(planned(), fetched(0), fetched(1), encoded(0))).headway();
+    assertThat(headway.chunksReady(Format.MP3)).isEqualTo(1);
+    assertThat(headway.chunksReady(Format.M4A)).isEqualTo(2);
+  }
+
+  @Test
   void where_encoders_keep_up_the_pace_of_fetching_tells() {
     assertThat(eta(Format.MP3, 1, planned(), fetched(0), encoded(0), fetched(1))).isEqualTo(4);
     assertThat(eta(Format.M4A, 1, planned(), fetched(0), fetched(1))).isEqualTo(3);
