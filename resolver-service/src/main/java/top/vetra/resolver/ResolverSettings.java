@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import top.vetra.resolver.x.call.Access;
 import top.vetra.resolver.x.call.HttpSettings;
 import top.vetra.resolver.x.call.QuerySettings;
@@ -27,7 +28,7 @@ record ResolverSettings(
   /** The comma list that {@link top.vetra.model.link.MediaHosts} reads. */
   record Media(@DefaultValue("*.video.pscp.tv") String allowedHosts) {}
 
-  /** How X is asked: everything that X may change one day. */
+  /** How X is asked: everything that X may change one day. Bases end without a slash. */
   record X(
       URI apiUrl,
       URI webUrl,
@@ -42,6 +43,18 @@ record ResolverSettings(
       QuerySettings post,
       QuerySettings space,
       HttpSettings http) {
+
+    X {
+      apiUrl = withoutSlash(apiUrl);
+      webUrl = withoutSlash(webUrl);
+      shortUrl = withoutSlash(shortUrl);
+      imageUrl = withoutSlash(imageUrl);
+    }
+
+    /** Paths are put behind a base, and X knows none that begins with two slashes. */
+    private static URI withoutSlash(URI base) {
+      return URI.create(StringUtils.trimTrailingCharacter(base.toString(), '/'));
+    }
 
     /** Who calls; an account only where both of its cookies are set. */
     Access access(Duration farReset) {

@@ -68,6 +68,15 @@ class XCallsTest {
   }
 
   @Test
+  void asks_for_the_same_paths_where_the_bases_end_with_a_slash() {
+    Conversion conversion =
+        convert("VETRA_X_API_URL", x.url() + "/", "VETRA_X_WEB_URL", x.url() + "/");
+
+    assertThat(conversion.outcome()).isEqualTo("completed");
+    assertThat(x.requests("//")).isEmpty();
+  }
+
+  @Test
   void asks_for_a_post_with_the_features_of_a_working_client() {
     Conversion.of("https://x.com/jack/status/20", x.settings(), clock);
 
