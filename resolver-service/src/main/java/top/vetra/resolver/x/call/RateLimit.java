@@ -2,17 +2,22 @@ package top.vetra.resolver.x.call;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.resolver.resolve.TryLaterException;
 
-/** What X's rate limit headers say. */
+/** What the headers of X, and of proxies before it, say about rate limits. */
 final class RateLimit {
 
   private static final String REMAINING = "x-rate-limit-remaining";
 
   /** A Unix second. */
   private static final String RESET = "x-rate-limit-reset";
+
+  /** HTTP's own word, which may stand where X's is missing: seconds from now, or a date. */
+  private static final String RETRY_AFTER = HttpHeaders.RETRY_AFTER;
 
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -26,7 +31,7 @@ final class RateLimit {
     return "0".equals(headers.getFirst(REMAINING));
   }
 
-  /** Waits for the reset, at least a second. */
+  /** Waits for the reset, or as long as the answer asks for; at least a second. */
   static TryLaterException exceeded(HttpHeaders headers, Instant now) {
     Instant soonest = now.plus(SHORTEST_WAIT);
     Instant reset = reset(headers, now);
@@ -38,6 +43,19 @@ final class RateLimit {
     String reset = headers.getFirst(RESET);
     return reset != null && reset.matches("\\d{1,11}")
         ? Instant.ofEpochSecond(Long.parseLong(reset))
-        : now.plus(USUAL_WAIT);
+        : retryAfter(headers, now).orElseGet(() -> now.plus(USUAL_WAIT));
+  }
+
+  private static Optional<Instant> retryAfter(HttpHeaders headers, Instant now) {
+    String after = headers.getFirst(RETRY_AFTER);
+    if (after != null && after.matches("\\d{1,9}")) {
+      return Optional.of(now.plusSeconds(Long.parseLong(after)));
+    }
+    try {
+      return Optional.ofNullable(headers.getFirstZonedDateTime(RETRY_AFTER))
+          .map(ZonedDateTime::toInstant);
+    } catch (IllegalArgumentException neither) {
+      return Optional.empty();
+    }
   }
 }
