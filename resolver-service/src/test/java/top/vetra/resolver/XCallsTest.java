@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -144,6 +146,21 @@ class XCallsTest {
                     + " new_one\"}]}"));
 
     assertThat(convert().outcome()).isEqualTo("upstream-changed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"data\":{}}",
+        "{\"data\":null}",
+        "{\"data\":{\"audioSpace\":{}}}",
+        "{\"data\":{\"audioSpace\":null}}",
+      })
+  void takes_an_answer_that_holds_nothing_for_not_found(String nothing) {
+    x.answer("AudioSpaceById", request -> Reply.json(200, nothing));
+
+    assertThat(convert().outcome()).isEqualTo("space-not-found");
+    assertThat(x.requests("AudioSpaceById")).hasSize(1);
   }
 
   @Test

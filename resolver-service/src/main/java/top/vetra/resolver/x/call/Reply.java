@@ -75,7 +75,8 @@ public final class Reply {
       return new StaleQueryException(
           complaints.notFound() ? new ProblemException(notFound) : notUnderstood("refused query"));
     }
-    boolean empty = json.path("data").isObject() && !complaints.any();
+    JsonNode data = json.path("data");
+    boolean empty = (data.isObject() || data.isNull()) && !complaints.any();
     return empty || complaints.notFound()
         ? new ProblemException(notFound)
         : notUnderstood("no result");
