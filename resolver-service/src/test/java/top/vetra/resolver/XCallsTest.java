@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import top.vetra.resolver.FakeX.Request;
 
 /** What is sent, and what is made of answers that go wrong. */
 class XCallsTest {
+
+  private static final String FALSE_ALARM =
+      "{\"errors\":[{\"message\":\"Dependency: Unspecified\"}],\"data\":{}}";
 
   private final FakeX x = new FakeX();
   private final TestClock clock = new TestClock();
@@ -165,7 +169,7 @@ class XCallsTest {
 
   @Test
   void takes_trouble_behind_the_query_for_passing() {
-    String trouble = "{\"errors\":[{\"message\":\"Dependency: Unspecified\"}],\"data\":{}}";
+    String trouble = "{\"errors\":[{\"message\":\"Timeout: Unspecified\"}],\"data\":{}}";
     x.answer(
         "AudioSpaceById",
         request ->
@@ -174,6 +178,65 @@ class XCallsTest {
     assertThat(convert().outcome()).isEqualTo("completed");
 
     x.answer("AudioSpaceById", request -> Reply.json(200, trouble));
+
+    assertThat(convert().outcome()).isEqualTo("upstream-unavailable");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "200 | {'data':{},'errors':[{'message':'Dependency: Unspecified'}]}",
+        "200 | {'data':null,'errors':[{'message':'Dependency: Unspecified'}]}",
+        "200 | {'data':{'audioSpace':{}},'errors':[{'message':'Dependency: Unspecified'}]}",
+        "200 | {'errors':[{'message':'Dependency: Unspecified','code':0}]}",
+        "404 | {'errors':[{'message':'Dependency: Unspecified'}]}",
+      })
+  void takes_a_false_alarm_for_nothing_but_asks_again_first(int status, String quoted) {
+    String alarm = quoted.replace('\'', '"');
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            x.requests("AudioSpaceById").size() < 3
+                ? Reply.json(status, alarm)
+                : x.honest(request));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+
+    x.answer("AudioSpaceById", request -> Reply.json(status, alarm));
+
+    assertThat(convert().outcome()).isEqualTo("space-not-found");
+    assertThat(x.requests("AudioSpaceById")).hasSize(6);
+  }
+
+  @Test
+  void takes_a_false_alarm_in_place_of_a_post_for_no_post() {
+    x.answer("TweetResultByRestId", request -> Reply.json(200, FALSE_ALARM));
+
+    Conversion conversion = Conversion.of("https://x.com/jack/status/20", x.settings(), clock);
+
+    assertThat(conversion.outcome()).isEqualTo("post-not-found");
+  }
+
+  @Test
+  void takes_a_false_alarm_in_place_of_a_recording_for_no_recording() {
+    x.answer("/live_video_stream/", request -> Reply.json(404, FALSE_ALARM));
+
+    String outcome = convert().outcome();
+
+    x.answer("/live_video_stream/", request -> Reply.json(404, ""));
+    assertThat(outcome).isEqualTo(convert().outcome()).isNotEqualTo("upstream-unavailable");
+  }
+
+  @Test
+  void does_not_let_a_false_alarm_hide_trouble() {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            Reply.json(
+                200,
+                "{\"errors\":[{\"message\":\"Dependency: Unspecified\"},"
+                    + "{\"message\":\"OverCapacity: Unspecified\"}],\"data\":{}}"));
 
     assertThat(convert().outcome()).isEqualTo("upstream-unavailable");
   }

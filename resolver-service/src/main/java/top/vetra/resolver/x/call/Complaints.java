@@ -6,10 +6,16 @@ import java.util.Locale;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The errors that X lists in an answer, which may stand beside good data and mean nothing then. */
+/**
+ * The errors that X lists in an answer, which may stand beside good data and mean nothing then. One
+ * of them means nothing ever: it is no complaint, but a false alarm.
+ */
 final class Complaints {
 
   private static final int MAX_READ = 20;
+
+  /** X's GraphQL says so beside good data, and also where there is nothing. */
+  private static final String FALSE_ALARM = "dependency: unspecified";
 
   /** Code 239: "Bad guest token". */
   private static final int BAD_GUEST_TOKEN = 239;
@@ -23,25 +29,36 @@ final class Complaints {
   /** Codes of X's API for its own trouble: 29 timeout, 130 over capacity, 131 internal error. */
   private static final Set<Integer> TROUBLE = Set.of(29, 130, 131);
 
-  /** What X's GraphQL says when a service behind it fails, each followed by ": Unspecified". */
+  /** What X's GraphQL says when a service behind it fails, mostly followed by "Unspecified". */
   private static final List<String> TROUBLE_WORDS =
       List.of("dependency:", "timeout:", "overcapacity:", "over capacity", "internal:");
 
   private final List<String> messages = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
 
+  private boolean falseAlarm;
+
   private Complaints() {}
 
   static Complaints in(JsonNode body) {
     Complaints complaints = new Complaints();
-    for (JsonNode error : body.path("errors")) {
-      if (complaints.messages.size() == MAX_READ) {
-        break;
-      }
-      complaints.messages.add(error.path("message").asString("").toLowerCase(Locale.ROOT));
-      complaints.codes.add(error.path("code").asInt(0));
-    }
+    body.path("errors").valueStream().limit(MAX_READ).forEach(complaints::add);
     return complaints;
+  }
+
+  private void add(JsonNode error) {
+    String message = error.path("message").asString("").toLowerCase(Locale.ROOT);
+    if (message.strip().equals(FALSE_ALARM)) {
+      falseAlarm = true;
+    } else {
+      messages.add(message);
+    }
+    codes.add(error.path("code").asInt(0));
+  }
+
+  /** Whether there is a false alarm, and nothing beside it. */
+  boolean onlyFalseAlarm() {
+    return falseAlarm && messages.isEmpty();
   }
 
   boolean any() {

@@ -145,7 +145,10 @@ public final class Http {
         || failure.getCause() instanceof DataBufferLimitException;
   }
 
-  /** Repeats a call that fails in passing; at last it is {@code upstream-unavailable}. */
+  /**
+   * Repeats a call that fails in passing; at last it is what the failure says, mostly {@code
+   * upstream-unavailable}.
+   */
   public <T> Mono<T> retrying(Mono<T> call) {
     return call.retryWhen(
             Retry.backoff(settings.tries() - 1L, settings.backoff())
@@ -156,8 +159,8 @@ public final class Http {
         .onErrorMap(
             TransientException.class,
             last -> {
-              log.warn("X does not answer after {} tries: {}", settings.tries(), last.getMessage());
-              return new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
+              log.warn("no better after {} tries: {}", settings.tries(), last.getMessage());
+              return last.atLast();
             });
   }
 }

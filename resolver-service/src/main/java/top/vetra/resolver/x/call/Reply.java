@@ -70,6 +70,10 @@ public final class Reply {
     if (complaints.inTrouble()) {
       return new TransientException(answer.endpoint() + " answered with X's own trouble");
     }
+    if (complaints.onlyFalseAlarm()) {
+      // It comes from behind the query, so the query is known, whatever the status.
+      return new TransientException(answer.endpoint() + " answered with a false alarm", notFound);
+    }
     if (status() >= 400) {
       // GraphQL says 200 for what is not there; other statuses are about the query itself.
       return new StaleQueryException(
@@ -92,7 +96,7 @@ public final class Reply {
     if (complaints.needsLogin()) {
       return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
     }
-    return complaints.inTrouble()
+    return complaints.inTrouble() || complaints.onlyFalseAlarm()
         ? new TransientException(answer.endpoint() + " answered with X's own trouble")
         : notUnderstood("no stream");
   }

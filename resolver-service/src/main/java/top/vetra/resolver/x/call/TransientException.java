@@ -1,16 +1,38 @@
 package top.vetra.resolver.x.call;
 
+import org.jspecify.annotations.Nullable;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
+
 /** A call failed in a way that may pass within seconds. */
 public final class TransientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final ProblemCode atLast;
+
   /** A failure that the answer itself tells of. */
   public TransientException(String message) {
-    super(message);
+    this(message, (Throwable) null);
   }
 
-  TransientException(String message, Throwable cause) {
+  TransientException(String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.atLast = ProblemCode.UPSTREAM_UNAVAILABLE;
+  }
+
+  /**
+   * An answer that may be better next time, and is good enough if it is not.
+   *
+   * @param atLast what it means then
+   */
+  TransientException(String message, ProblemCode atLast) {
+    super(message);
+    this.atLast = atLast;
+  }
+
+  /** What the job ends with if it does not pass. */
+  ProblemException atLast() {
+    return new ProblemException(atLast);
   }
 }
