@@ -22,6 +22,20 @@ class StandaloneIT {
 
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 
+  /** Set but empty, as lines of a file of settings: each must be as good as none. */
+  private static final List<String> NOT_FILLED_IN =
+      List.of(
+          "VETRA_X_API_URL",
+          "VETRA_X_WEB_URL",
+          "VETRA_X_SHORT_URL",
+          "VETRA_MEDIA_ALLOWED_HOSTS",
+          "VETRA_WEBHOOK_ALLOWED_HOSTS",
+          "VETRA_MAX_DURATION",
+          "VETRA_RETENTION",
+          "VETRA_FFMPEG",
+          "VETRA_FETCH_WINDOW",
+          "VETRA_SILENCE_LOST");
+
   @TempDir Path folder;
 
   @Test
@@ -66,6 +80,7 @@ class StandaloneIT {
     Map<String, String> environment = new HashMap<>();
     environment.put("VETRA_HOME", home().folder().toString());
     environment.put("VETRA_DEMO_SECONDS", "10");
+    NOT_FILLED_IN.forEach(name -> environment.put(name, ""));
     environment.putAll(settings);
     return JavaProcess.jar(jar(), environment, "up", "--demo");
   }
