@@ -82,7 +82,8 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
         .headers(headers -> askFor(request, headers))
         .get()
         .uri(request.address())
-        .response((response, bytes) -> taken(request, response, bytes, body))
+        // What this function throws, rather than returns, would leave the connection with nobody.
+        .response((response, bytes) -> Mono.defer(() -> taken(request, response, bytes, body)))
         .single()
         .timeout(settings.responseTimeout())
         .onErrorMap(failure -> named(request, failure));

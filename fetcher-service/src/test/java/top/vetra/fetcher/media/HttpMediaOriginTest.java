@@ -123,6 +123,24 @@ class HttpMediaOriginTest {
   }
 
   @Test
+  void a_refusal_whose_body_does_not_come_keeps_no_connection_from_others() {
+    Duration stall = Duration.ofSeconds(10);
+    try (HttpMediaOrigin single =
+        new HttpMediaOrigin(
+            MediaHosts.parse("127.0.0.1:" + server.port()),
+            new MediaSettings(
+                "", "test", 1, stall, stall, stall, stall, 1, Duration.ZERO, Duration.ZERO))) {
+      Mono<byte[]> refused =
+          single.read(MediaRequest.of(at("/404-and-no-body")), () -> new WholeBody(LIMIT));
+      Mono<byte[]> next = single.read(MediaRequest.of(at("/body")), () -> new WholeBody(LIMIT));
+
+      assertThat(refused.onErrorComplete(MediaException.class).then(next).block(stall.dividedBy(4)))
+          .asString(StandardCharsets.UTF_8)
+          .isEqualTo(BODY);
+    }
+  }
+
+  @Test
   void half_a_body_is_none() {
     assertReason("/half", false, Reason.UNAVAILABLE);
   }
@@ -212,6 +230,11 @@ class HttpMediaOriginTest {
               .send(
                   Flux.concat(Mono.just(Unpooled.wrappedBuffer(new byte[50])), Mono.never()),
                   any -> true);
+      case "/404-and-no-body" ->
+          response
+              .status(404)
+              .header("Content-Length", "100")
+              .send(Flux.concat(Mono.just(Unpooled.EMPTY_BUFFER), Mono.never()), any -> true);
       case "/drip" ->
           response.send(
               Flux.interval(Duration.ofMillis(100)).map(i -> Unpooled.wrappedBuffer(new byte[1])),
