@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Metrics;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -16,12 +17,15 @@ import top.vetra.model.link.MediaHosts;
 import top.vetra.model.problem.ProblemException;
 
 /**
- * Reads over HTTP: only from allowed hosts, never following a redirect, over connections that are
- * kept and used again.
+ * Reads over HTTP: only from allowed hosts, whether an address is given or a redirect leads to it,
+ * over connections that are kept and used again.
  */
 public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
 
   private static final String REFERER = "https://x.com/";
+
+  /** A host that sends on more often than this goes in circles. */
+  private static final int MOST_REDIRECTS = 3;
 
   private final MediaHosts hosts;
   private final MediaSettings settings;
@@ -40,6 +44,7 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
             .build();
     this.client =
         HttpClient.create(connections)
+            // They are followed here, so that no hop leads where no address may.
             .followRedirect(false)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
@@ -53,12 +58,6 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
 
   @Override
   public <T> Mono<T> read(MediaRequest request, Supplier<? extends Body<T>> body) {
-    if (!hosts.allows(request.address())) {
-      return Mono.error(
-          new MediaException(
-              MediaException.Reason.FORBIDDEN,
-              "address: on " + request.address().getHost() + " (expected: on " + hosts + ")"));
-    }
     return Mono.defer(() -> once(request, body.get()))
         .retryWhen(
             Retry.backoff(settings.tries() - 1L, settings.firstBackoff())
@@ -78,15 +77,46 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
   }
 
   private <T> Mono<T> once(MediaRequest request, Body<T> body) {
+    return ask(request, MOST_REDIRECTS, body)
+        .timeout(settings.responseTimeout())
+        .onErrorMap(failure -> named(request, failure));
+  }
+
+  private <T> Mono<T> ask(MediaRequest request, int redirects, Body<T> body) {
+    if (!hosts.allows(request.address())) {
+      return Mono.error(
+          new MediaException(
+              MediaException.Reason.FORBIDDEN,
+              "address: on " + request.address().getHost() + " (expected: on " + hosts + ")"));
+    }
     return client
         .headers(headers -> askFor(request, headers))
         .get()
         .uri(request.address())
         // What this function throws, rather than returns, would leave the connection with nobody.
-        .response((response, bytes) -> Mono.defer(() -> taken(request, response, bytes, body)))
+        .response(
+            (response, bytes) ->
+                Mono.defer(() -> answered(request, redirects, response, bytes, body)))
         .single()
-        .timeout(settings.responseTimeout())
-        .onErrorMap(failure -> named(request, failure));
+        // Only now is the connection free, which the next hop may need.
+        .flatMap(result -> result);
+  }
+
+  /** What was read, or the way to it. */
+  private <T> Mono<Mono<T>> answered(
+      MediaRequest request,
+      int redirects,
+      HttpClientResponse response,
+      ByteBufFlux bytes,
+      Body<T> body) {
+    int status = response.status().code();
+    Metrics.counter("vetra.media.answers", "status", String.valueOf(status)).increment();
+    URI target = MediaAnswer.redirect(request, status, response.responseHeaders());
+    if (target != null && redirects > 0) {
+      return Mono.just(ask(request.at(target), redirects - 1, body));
+    }
+    MediaAnswer.check(request, status);
+    return taken(request, response, bytes, body).map(Mono::just);
   }
 
   private static void askFor(MediaRequest request, HttpHeaders headers) {
@@ -97,11 +127,9 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
 
   private static <T> Mono<T> taken(
       MediaRequest request, HttpClientResponse response, ByteBufFlux bytes, Body<T> body) {
-    Metrics.counter("vetra.media.answers", "status", String.valueOf(response.status().code()))
-        .increment();
-    MediaAnswer.check(request, response.status().code());
     long announced = MediaAnswer.announcedLength(request, response.responseHeaders());
     AtomicLong arrived = new AtomicLong();
+    body.from(request.address());
     return bytes
         .asByteArray()
         .doOnNext(

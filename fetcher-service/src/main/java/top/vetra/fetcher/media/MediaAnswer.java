@@ -2,6 +2,8 @@ package top.vetra.fetcher.media;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /** Judges an answer by its status and its length. */
 final class MediaAnswer {
@@ -23,6 +25,26 @@ final class MediaAnswer {
               status >= 500 ? MediaException.Reason.UNAVAILABLE : MediaException.Reason.UNEXPECTED;
         },
         "status: " + status + " from " + request.address().getHost());
+  }
+
+  /** Where the host sends us instead; null if it does not. */
+  static @Nullable URI redirect(MediaRequest request, int status, HttpHeaders headers) {
+    String location = headers.get(HttpHeaderNames.LOCATION);
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> location == null ? null : resolved(request, location);
+      default -> null;
+    };
+  }
+
+  private static URI resolved(MediaRequest request, String location) {
+    try {
+      return request.address().resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new MediaException(
+          MediaException.Reason.UNEXPECTED,
+          "redirect: to no address, from " + request.address().getHost(),
+          e);
+    }
   }
 
   /** What the body's length should be; -1 if the host does not say. */

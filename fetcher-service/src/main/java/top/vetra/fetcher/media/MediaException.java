@@ -7,7 +7,7 @@ public final class MediaException extends RuntimeException {
 
   /** Why not. */
   public enum Reason {
-    /** The address is none of those that may be requested. Nothing was requested. */
+    /** The address, or one that it leads to, is none of those that may be requested: it was not. */
     FORBIDDEN,
     /** The host says that there is no such thing. */
     MISSING,
@@ -15,7 +15,7 @@ public final class MediaException extends RuntimeException {
     RATE_LIMITED,
     /** It may not be read from where we are. */
     BLOCKED,
-    /** An answer that nobody expects: a redirect, a refusal. */
+    /** An answer that nobody expects: a redirect to nowhere, a refusal. */
     UNEXPECTED,
     /** More bytes than anything of its kind has. */
     TOO_LARGE,

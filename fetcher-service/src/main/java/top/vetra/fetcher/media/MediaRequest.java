@@ -21,4 +21,9 @@ public record MediaRequest(URI address, @Nullable ByteRange range, boolean expec
   public static MediaRequest promised(URI address, @Nullable ByteRange range) {
     return new MediaRequest(address, range, true);
   }
+
+  /** The same, elsewhere. */
+  MediaRequest at(URI elsewhere) {
+    return new MediaRequest(elsewhere, range, expected);
+  }
 }

@@ -29,30 +29,30 @@ public final class RecordingSource {
    * @param entry where X says that it lies
    */
   public Mono<Recording> read(URI entry) {
-    Recording.Addresses addresses = Recording.Addresses.in(entry, hosts);
     return playlist(entry)
         .flatMap(
-            playlist -> {
-              if (playlist instanceof Playlist.Master master) {
-                return variant(entry, addresses.of(best(master).uri()));
+            found -> {
+              Recording.Addresses addresses = Recording.Addresses.in(found.address(), hosts);
+              if (found.playlist() instanceof Playlist.Master master) {
+                return variant(found.address(), addresses.of(best(master).uri()));
               }
-              return Mono.just(new Recording((Playlist.Media) playlist, addresses));
+              return Mono.just(new Recording((Playlist.Media) found.playlist(), addresses));
             });
   }
 
   private Mono<Recording> variant(URI master, URI variant) {
     return playlist(variant)
         .map(
-            playlist -> {
-              if (playlist instanceof Playlist.Media media) {
-                return new Recording(media, addresses(master, variant));
+            found -> {
+              if (found.playlist() instanceof Playlist.Media media) {
+                return new Recording(media, addresses(master, found.address()));
               }
               throw Unreadable.because("The playlist leads to a playlist of playlists.");
             });
   }
 
-  private Mono<Playlist> playlist(URI address) {
-    return origin.read(MediaRequest.of(address), () -> new PlaylistReader(limits));
+  private Mono<FoundPlaylist> playlist(URI address) {
+    return origin.read(MediaRequest.of(address), () -> new FoundPlaylist.Reader(address, limits));
   }
 
   /** Sound alone if it is offered; otherwise the best, which no variant says of its sound. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,6 +36,7 @@ class HttpMediaOriginTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Set<String> connections = ConcurrentHashMap.newKeySet();
   private final AtomicInteger failures = new AtomicInteger();
+  private final Map<String, List<Object>> redirects = new ConcurrentHashMap<>();
   private @Nullable String referer;
   private @Nullable String foreignOrigin;
   private final DisposableServer server =
@@ -116,10 +120,100 @@ class HttpMediaOriginTest {
     assertThat(asked).hasSize(4);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void a_redirect_to_an_allowed_host_is_followed(int status) {
+    redirects.put("/moved", List.of(status, "further/on"));
+    redirects.put("/further/on", List.of(status, at("/body").toString()));
+
+    assertThat(read("/moved")).isEqualTo(BODY);
+    assertThat(asked).containsExactly("/moved", "/further/on", "/body");
+    assertThat(referer).isEqualTo("https://x.com/");
+  }
+
   @Test
-  void a_redirect_is_not_followed() {
-    assertReason("/redirect", false, Reason.UNEXPECTED);
-    assertThat(asked).containsExactly("/redirect");
+  void a_redirect_leads_to_the_same_range() {
+    redirects.put("/moved", List.of(302, "/range"));
+
+    byte[] words =
+        origin
+            .read(
+                MediaRequest.promised(at("/moved"), new ByteRange(6, 5)),
+                () -> new WholeBody(LIMIT))
+            .block();
+
+    assertThat(words).asString(StandardCharsets.UTF_8).isEqualTo("small");
+  }
+
+  @Test
+  void a_body_is_told_where_it_comes_from() {
+    redirects.put("/moved", List.of(302, "/body"));
+    List<URI> sources = new CopyOnWriteArrayList<>();
+
+    origin
+        .read(
+            MediaRequest.of(at("/moved")),
+            () ->
+                new Body<String>() {
+                  @Override
+                  public void from(URI address) {
+                    sources.add(address);
+                  }
+
+                  @Override
+                  public void accept(byte[] piece) {}
+
+                  @Override
+                  public String finish() {
+                    return "";
+                  }
+                })
+        .block();
+
+    assertThat(sources).containsExactly(at("/body"));
+  }
+
+  @Test
+  void a_redirect_elsewhere_makes_no_connection() {
+    Set<String> strays = ConcurrentHashMap.newKeySet();
+    DisposableServer elsewhere =
+        HttpServer.create()
+            .host("127.0.0.1")
+            .port(0)
+            .doOnConnection(connection -> strays.add(connection.channel().id().asLongText()))
+            .bindNow();
+    try {
+      for (String location :
+          List.of(
+              "http://127.0.0.1:" + elsewhere.port() + "/body",
+              "//127.0.0.1:" + elsewhere.port() + "/body",
+              "http://user@127.0.0.1:" + server.port() + "/body",
+              "file:///etc/passwd")) {
+        asked.clear();
+        redirects.put("/moved", List.of(302, location));
+        redirects.put("/twice", List.of(302, "/moved"));
+
+        assertReason("/moved", true, Reason.FORBIDDEN);
+        assertReason("/twice", true, Reason.FORBIDDEN);
+        assertThat(asked).containsExactly("/moved", "/twice", "/moved");
+      }
+      assertThat(strays).isEmpty();
+    } finally {
+      elsewhere.disposeNow();
+    }
+  }
+
+  @Test
+  void a_redirect_that_leads_nowhere_is_unexpected() {
+    redirects.put("/circle", List.of(302, "/circle"));
+    redirects.put("/no-address", List.of(302, "http://[oops/"));
+    redirects.put("/choices", List.of(300, "/body"));
+
+    assertReason("/circle", false, Reason.UNEXPECTED);
+    assertThat(asked).hasSize(4);
+    assertReason("/no-address", false, Reason.UNEXPECTED);
+    assertReason("/choices", false, Reason.UNEXPECTED);
+    assertThat(asked).hasSize(6);
   }
 
   @Test
@@ -132,7 +226,8 @@ class HttpMediaOriginTest {
                 "", "test", 1, stall, stall, stall, stall, 1, Duration.ZERO, Duration.ZERO))) {
       Mono<byte[]> refused =
           single.read(MediaRequest.of(at("/404-and-no-body")), () -> new WholeBody(LIMIT));
-      Mono<byte[]> next = single.read(MediaRequest.of(at("/body")), () -> new WholeBody(LIMIT));
+      redirects.put("/moved", List.of(302, "/body"));
+      Mono<byte[]> next = single.read(MediaRequest.of(at("/moved")), () -> new WholeBody(LIMIT));
 
       assertThat(refused.onErrorComplete(MediaException.class).then(next).block(stall.dividedBy(4)))
           .asString(StandardCharsets.UTF_8)
@@ -208,6 +303,13 @@ class HttpMediaOriginTest {
     asked.add(request.uri());
     referer = request.requestHeaders().get("Referer");
     foreignOrigin = request.requestHeaders().get("Origin");
+    List<Object> redirect = redirects.get(request.uri());
+    if (redirect != null) {
+      return response
+          .status((int) redirect.get(0))
+          .header("Location", redirect.get(1).toString())
+          .send();
+    }
     return switch (request.uri()) {
       case "/body" -> response.sendString(Mono.just(BODY));
       case "/range" ->
@@ -218,7 +320,6 @@ class HttpMediaOriginTest {
           failures.getAndDecrement() > 0
               ? response.status(503).send()
               : response.sendString(Mono.just(BODY));
-      case "/redirect" -> response.sendRedirect("/body");
       case "/half" ->
           response
               .header("Content-Length", "100")

@@ -30,6 +30,7 @@ class RecordingSourceTest {
       "#EXTM3U\n#EXTINF:3,\nchunk_1_0_a.aac?x=1\n#EXT-X-ENDLIST\n";
 
   private final Map<String, String> answers = new HashMap<>();
+  private final Map<String, String> redirects = new HashMap<>();
   private final List<URI> asked = new ArrayList<>();
 
   @Test
@@ -38,6 +39,19 @@ class RecordingSourceTest {
 
     assertThat(first(HOST + FOLDER + "playlist_1.m3u8?type=replay"))
         .hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void names_count_from_where_redirects_have_led() {
+    redirects.put(HOST + "/live_redirect/1", HOST + FOLDER + "playlist_1.m3u8");
+    answers.put(HOST + FOLDER + "playlist_1.m3u8", SEGMENT);
+    redirects.put(HOST + "/live_redirect/2", HOST + FOLDER + "master_playlist.m3u8");
+    answers.put(HOST + FOLDER + "master_playlist.m3u8", master(VARIANT));
+    answers.put(HOST + VARIANT, SEGMENT);
+
+    for (String entry : List.of("/live_redirect/1", "/live_redirect/2")) {
+      assertThat(first(HOST + entry)).hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+    }
   }
 
   @Test
@@ -136,9 +150,12 @@ class RecordingSourceTest {
           public <T> Mono<T> read(MediaRequest request, Supplier<? extends Body<T>> body) {
             asked.add(request.address());
             Body<T> taken = body.get();
-            String answer = answers.getOrDefault(request.address().toString(), "none");
+            String address = request.address().toString();
+            String end = redirects.getOrDefault(address, address);
+            String answer = answers.getOrDefault(end, "none");
             return Mono.fromCallable(
                 () -> {
+                  taken.from(URI.create(end));
                   taken.accept(answer.getBytes(StandardCharsets.UTF_8));
                   return taken.finish();
                 });
