@@ -3,6 +3,7 @@ package top.vetra.fetcher.media;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,6 +47,9 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
         HttpClient.create(connections)
             // They are followed here, so that no hop leads where no address may.
             .followRedirect(false)
+            // A playlist takes a tenth of the bytes so. Origins leave sound as it is, and what they
+            // compress although nobody gains by it is read all the same.
+            .compress(true)
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis())
             .responseTimeout(settings.stallTimeout())
@@ -122,6 +126,8 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
   private static void askFor(MediaRequest request, HttpHeaders headers) {
     if (request.range() != null) {
       headers.set(HttpHeaderNames.RANGE, request.range().header());
+      // A range of compressed bytes is not one of the segment's, and cannot be read alone.
+      headers.set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
     }
   }
 

@@ -47,7 +47,10 @@ final class MediaAnswer {
     }
   }
 
-  /** What the body's length should be; -1 if the host does not say. */
+  /**
+   * What the body's length should be; -1 if the host does not say, or says it of a compressed body:
+   * that length is gone with the compression, and was held to by then.
+   */
   static long announcedLength(MediaRequest request, HttpHeaders headers) {
     if (request.range() != null) {
       return request.range().length();

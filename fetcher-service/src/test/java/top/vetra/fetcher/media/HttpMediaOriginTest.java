@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,7 @@ class HttpMediaOriginTest {
   private final Map<String, List<Object>> redirects = new ConcurrentHashMap<>();
   private @Nullable String referer;
   private @Nullable String foreignOrigin;
+  private @Nullable String encoding;
   private final DisposableServer server =
       HttpServer.create()
           .host("127.0.0.1")
@@ -94,6 +101,26 @@ class HttpMediaOriginTest {
             .block();
 
     assertThat(words).asString(StandardCharsets.UTF_8).isEqualTo("small");
+  }
+
+  @Test
+  void a_compressed_body_is_read_and_a_range_is_asked_for_without_compression() {
+    assertThat(read("/gzip")).isEqualTo(BODY);
+    assertThat(encoding).isEqualTo("gzip");
+
+    a_range_of_bytes_is_all_that_is_asked_for();
+    assertThat(encoding).isEqualTo("identity");
+  }
+
+  @Test
+  void half_a_compressed_body_is_none() {
+    assertReason("/gzip-half", false, Reason.UNAVAILABLE);
+    assertReason("/gzip-none", false, Reason.UNAVAILABLE);
+  }
+
+  @Test
+  void a_compressed_body_is_as_large_as_what_is_in_it() {
+    assertReason("/gzip-bomb", false, Reason.TOO_LARGE);
   }
 
   @Test
@@ -302,6 +329,7 @@ class HttpMediaOriginTest {
   private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
     asked.add(request.uri());
     referer = request.requestHeaders().get("Referer");
+    encoding = request.requestHeaders().get("Accept-Encoding");
     foreignOrigin = request.requestHeaders().get("Origin");
     List<Object> redirect = redirects.get(request.uri());
     if (redirect != null) {
@@ -336,6 +364,10 @@ class HttpMediaOriginTest {
               .status(404)
               .header("Content-Length", "100")
               .send(Flux.concat(Mono.just(Unpooled.EMPTY_BUFFER), Mono.never()), any -> true);
+      case "/gzip" -> gzip(response, zipped(BODY.getBytes(StandardCharsets.UTF_8)), 0);
+      case "/gzip-half" -> gzip(response, zipped(BODY.getBytes(StandardCharsets.UTF_8)), 20);
+      case "/gzip-none" -> gzip(response, BODY.getBytes(StandardCharsets.UTF_8), 0);
+      case "/gzip-bomb" -> gzip(response, zipped(new byte[LIMIT * 100]), 0);
       case "/drip" ->
           response.send(
               Flux.interval(Duration.ofMillis(100)).map(i -> Unpooled.wrappedBuffer(new byte[1])),
@@ -345,5 +377,24 @@ class HttpMediaOriginTest {
       case "/451" -> response.status(451).send();
       default -> response.status(404).send();
     };
+  }
+
+  /** With so many bytes fewer than its length says. */
+  private static Publisher<Void> gzip(HttpServerResponse response, byte[] body, int fewer) {
+    return response
+        .header("Content-Encoding", "gzip")
+        .header("Content-Length", String.valueOf(body.length))
+        .sendByteArray(Mono.just(Arrays.copyOf(body, body.length - fewer)))
+        .then(Mono.fromRunnable(() -> response.withConnection(c -> c.channel().close())));
+  }
+
+  private static byte[] zipped(byte[] body) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
   }
 }
