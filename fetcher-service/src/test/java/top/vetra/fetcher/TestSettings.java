@@ -23,7 +23,8 @@ public final class TestSettings {
             Duration.ofSeconds(5),
             3,
             Duration.ofMillis(20),
-            Duration.ofMillis(100)),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1)),
         new PlanSettings(
             1,
             Duration.ofMinutes(1),

@@ -13,7 +13,6 @@ import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
-import reactor.util.retry.Retry;
 import top.vetra.model.link.MediaHosts;
 import top.vetra.model.problem.ProblemException;
 
@@ -62,13 +61,11 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
 
   @Override
   public <T> Mono<T> read(MediaRequest request, Supplier<? extends Body<T>> body) {
-    return Mono.defer(() -> once(request, body.get()))
-        .retryWhen(
-            Retry.backoff(settings.tries() - 1L, settings.firstBackoff())
-                .maxBackoff(settings.maxBackoff())
-                .jitter(0.5)
-                .filter(failure -> isWorthAnotherTry(request, failure))
-                .onRetryExhaustedThrow((spec, signal) -> signal.failure()));
+    return Mono.defer(
+        () ->
+            Mono.defer(() -> once(request, body.get()))
+                .retryWhen(
+                    new Patience(settings).with(failure -> isWorthAnotherTry(request, failure))));
   }
 
   private static boolean isWorthAnotherTry(MediaRequest request, Throwable failure) {
@@ -119,7 +116,7 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
     if (target != null && redirects > 0) {
       return Mono.just(ask(request.at(target), redirects - 1, body));
     }
-    MediaAnswer.check(request, status);
+    MediaAnswer.check(request, status, response.responseHeaders());
     return taken(request, response, bytes, body).map(Mono::just);
   }
 

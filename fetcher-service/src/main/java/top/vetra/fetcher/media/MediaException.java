@@ -1,5 +1,7 @@
 package top.vetra.fetcher.media;
 
+import java.time.Duration;
+
 /** Something could not be read from a media host, after all tries. */
 public final class MediaException extends RuntimeException {
 
@@ -24,18 +26,30 @@ public final class MediaException extends RuntimeException {
   }
 
   private final Reason reason;
+  private final Duration retryAfter;
 
   public MediaException(Reason reason, String message) {
+    this(reason, message, Duration.ZERO);
+  }
+
+  MediaException(Reason reason, String message, Duration retryAfter) {
     super(message);
     this.reason = reason;
+    this.retryAfter = retryAfter;
   }
 
   MediaException(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.retryAfter = Duration.ZERO;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** For how long the host asks to be left alone; zero if it does not say. */
+  Duration retryAfter() {
+    return retryAfter;
   }
 }

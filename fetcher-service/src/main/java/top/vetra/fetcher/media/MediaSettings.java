@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param tries of one request, the first included
  * @param firstBackoff before the second try; it doubles with each, give or take a half
  * @param maxBackoff the longest
+ * @param retryAfterPatience how long one request waits, in all, for hosts that say when to come
+ *     back
  */
 public record MediaSettings(
     String allowedHosts,
@@ -26,7 +28,8 @@ public record MediaSettings(
     Duration idleTimeout,
     int tries,
     Duration firstBackoff,
-    Duration maxBackoff) {
+    Duration maxBackoff,
+    Duration retryAfterPatience) {
 
   public MediaSettings {
     if (tries < 1) {

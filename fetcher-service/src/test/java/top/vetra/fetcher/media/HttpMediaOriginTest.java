@@ -66,7 +66,8 @@ class HttpMediaOriginTest {
               Duration.ofSeconds(5),
               3,
               Duration.ofMillis(5),
-              Duration.ofMillis(20)));
+              Duration.ofMillis(20),
+              Duration.ofSeconds(2)));
 
   @AfterEach
   void stop() {
@@ -129,6 +130,17 @@ class HttpMediaOriginTest {
 
     assertThat(read("/unsteady")).isEqualTo(BODY);
     assertThat(asked).hasSize(3);
+  }
+
+  @Test
+  void a_host_that_says_when_to_come_back_is_left_alone_until_then() {
+    failures.set(1);
+    long before = System.nanoTime();
+
+    assertThat(read("/busy")).isEqualTo(BODY);
+    assertThat(asked).hasSize(2);
+    assertThat(Duration.ofNanos(System.nanoTime() - before))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -250,7 +262,17 @@ class HttpMediaOriginTest {
         new HttpMediaOrigin(
             MediaHosts.parse("127.0.0.1:" + server.port()),
             new MediaSettings(
-                "", "test", 1, stall, stall, stall, stall, 1, Duration.ZERO, Duration.ZERO))) {
+                "",
+                "test",
+                1,
+                stall,
+                stall,
+                stall,
+                stall,
+                1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO))) {
       Mono<byte[]> refused =
           single.read(MediaRequest.of(at("/404-and-no-body")), () -> new WholeBody(LIMIT));
       redirects.put("/moved", List.of(302, "/body"));
@@ -359,6 +381,10 @@ class HttpMediaOriginTest {
               .send(
                   Flux.concat(Mono.just(Unpooled.wrappedBuffer(new byte[50])), Mono.never()),
                   any -> true);
+      case "/busy" ->
+          failures.getAndDecrement() > 0
+              ? response.status(429).header("Retry-After", "1").send()
+              : response.sendString(Mono.just(BODY));
       case "/404-and-no-body" ->
           response
               .status(404)
