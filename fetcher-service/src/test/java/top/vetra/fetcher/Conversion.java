@@ -87,12 +87,28 @@ public final class Conversion implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Fetches a chunk in as many attempts as it takes, of which the queue gives no more than five.
+   */
+  private void fetch(FetchTask task) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        fetch(task, attempt);
+        return;
+      } catch (IllegalStateException e) {
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** Fetches chunk after chunk, with encoders that keep up. */
   public Conversion fetchAll() {
     for (FetchTask task = published.take(FetchTask.class);
         task != null;
         task = published.take(FetchTask.class)) {
-      fetch(task, 1);
+      fetch(task);
       EncodeTask encode = published.take(EncodeTask.class);
       if (encode != null) {
         encodes.add(encode);

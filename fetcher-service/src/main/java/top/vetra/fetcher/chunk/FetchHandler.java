@@ -9,8 +9,6 @@ import reactor.core.scheduler.Schedulers;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.fetcher.plan.Plans;
-import top.vetra.model.problem.ProblemCode;
-import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.FetchTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskHandler;
@@ -20,7 +18,11 @@ import top.vetra.pipeline.store.ObjectStore;
 /** Fetches a chunk, stores it, and passes the conversion's one fetch task on to the next chunk. */
 public final class FetchHandler implements TaskHandler<FetchTask> {
 
-  /** A host that gives nothing at all is tried in so many attempts before it counts as down. */
+  /**
+   * What a host does not give now, it is asked for in so many attempts before that is final. An
+   * attempt asks anew for no more than the cache has not kept, and takes about half a minute where
+   * a host stalls.
+   */
   private static final int OUTAGE_ATTEMPTS = 3;
 
   private static final Logger log = LoggerFactory.getLogger(FetchHandler.class);
@@ -77,25 +79,13 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
 
   private Chunk build(
       FetchTask task, int attempt, PlannedChunk plan, List<FetchedSegment> fetched) {
-    for (FetchedSegment segment : fetched) {
-      if (segment instanceof FetchedSegment.Refused refused) {
-        throw refused.problem();
-      }
+    Hopes hopes = new Hopes(task, fetched);
+    hopes.refuseForGood();
+    if (attempt < OUTAGE_ATTEMPTS) {
+      hopes.awaitBetter();
     }
-    if (fetched.stream().allMatch(segment -> isMissing(segment, FetchedSegment.Cause.NOT_AUDIO))) {
-      throw new ProblemException(ProblemCode.AUDIO_INVALID);
-    }
-    if (fetched.stream()
-        .allMatch(segment -> isMissing(segment, FetchedSegment.Cause.UNAVAILABLE))) {
-      throw attempt < OUTAGE_ATTEMPTS
-          ? new IllegalStateException("segments: none of " + fetched.size() + " (expected: all)")
-          : new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
-    }
+    hopes.refuse();
     return builder.build(task, plan, fetched);
-  }
-
-  private static boolean isMissing(FetchedSegment segment, FetchedSegment.Cause cause) {
-    return segment instanceof FetchedSegment.Missing missing && missing.cause() == cause;
   }
 
   /**

@@ -11,12 +11,14 @@ import top.vetra.fetcher.media.ByteRange;
 import top.vetra.fetcher.plan.PlannedSegment;
 
 /**
- * Keeps segments for a while, since chunks share those at their borders and the next chunk's are
- * fetched ahead. Nothing depends on it but speed.
+ * Keeps segments for a while, since chunks share those at their borders, the next chunk's are
+ * fetched ahead, and a chunk of which some are late is tried again. Nothing depends on it but
+ * speed.
  */
 final class SegmentCache {
 
-  private static final Duration LIFETIME = Duration.ofSeconds(30);
+  /** As long as a chunk's attempts, at a host that stalls or asks for patience, may take. */
+  private static final Duration LIFETIME = Duration.ofMinutes(3);
 
   /** What an entry takes beside the segment's bytes, about: its positions, and the entry itself. */
   private static final int OVERHEAD = 2_000;

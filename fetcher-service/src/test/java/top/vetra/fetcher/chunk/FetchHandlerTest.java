@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import top.vetra.fetcher.MemoryStore;
 import top.vetra.fetcher.Published;
@@ -17,6 +22,7 @@ import top.vetra.fetcher.TestPlans;
 import top.vetra.fetcher.adts.Bytes;
 import top.vetra.fetcher.media.Body;
 import top.vetra.fetcher.media.MediaException;
+import top.vetra.fetcher.media.MediaException.Reason;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.media.MediaRequest;
 import top.vetra.fetcher.plan.PlanPage;
@@ -44,6 +50,7 @@ class FetchHandlerTest {
   private final Published published = new Published();
   private final List<URI> asked = new ArrayList<>();
   private Supplier<byte[]> answer = () -> Bytes.frames(140, 1);
+  private final Map<URI, Supplier<byte[]>> answers = new HashMap<>();
   private final MediaOrigin origin =
       new MediaOrigin() {
         @Override
@@ -52,7 +59,7 @@ class FetchHandlerTest {
           Body<T> taken = body.get();
           return Mono.fromCallable(
               () -> {
-                taken.accept(answer.get());
+                taken.accept(answers.getOrDefault(request.address(), answer).get());
                 return taken.finish();
               });
         }
@@ -67,10 +74,18 @@ class FetchHandlerTest {
 
   @BeforeEach
   void storePlan() {
+    storePlan(1);
+  }
+
+  /** Of chunks of so many segments. */
+  private void storePlan(int segments) {
     List<PlannedChunk> chunks = new ArrayList<>();
     for (int i = 0; i < CHUNKS; i++) {
-      PlannedSegment segment = Segments.planned(i, 2.987);
-      chunks.add(new PlannedChunk(List.of(), List.of(segment), List.of()));
+      List<PlannedSegment> own =
+          IntStream.range(i * segments, (i + 1) * segments)
+              .mapToObj(segment -> Segments.planned(segment, 2.987))
+              .toList();
+      chunks.add(new PlannedChunk(List.of(), own, List.of()));
     }
     store.putJson(ObjectKeys.planPage(ID, 0), new PlanPage(chunks)).block();
   }
@@ -182,6 +197,38 @@ class FetchHandlerTest {
     assertProblem(ProblemCode.UPSTREAM_UNAVAILABLE, 3);
   }
 
+  @ParameterizedTest
+  @CsvSource({"UNAVAILABLE, AUDIO_INCOMPLETE", "RATE_LIMITED, UPSTREAM_RATE_LIMITED"})
+  void of_a_chunk_that_is_tried_again_only_late_segments_are_asked_for(
+      Reason reason, ProblemCode atLast) {
+    storePlan(3);
+    answers.put(Segments.planned(4, 2.987).address(), failing(reason));
+    FetchTask task = task(1, Format.M4A);
+
+    assertThatThrownBy(() -> handle(task, 1)).isInstanceOf(IllegalStateException.class);
+    asked.clear();
+    assertThatThrownBy(() -> handle(task, 2)).isInstanceOf(IllegalStateException.class);
+    assertThat(asked).containsOnly(Segments.planned(4, 2.987).address());
+    assertProblem(atLast, task, 3);
+
+    answers.clear();
+    handle(task, 3);
+    assertThat(stored(ObjectKeys.chunk(ID, 1))).isTrue();
+  }
+
+  @Test
+  void a_segment_that_is_not_there_is_final_at_once() {
+    storePlan(3);
+    answers.put(Segments.planned(3, 2.987).address(), failing(Reason.UNAVAILABLE));
+    answers.put(Segments.planned(4, 2.987).address(), failing(Reason.MISSING));
+
+    assertProblem(ProblemCode.AUDIO_INCOMPLETE, task(1, Format.M4A), 1);
+
+    answers.put(Segments.planned(0, 2.987).address(), failing(Reason.UNAVAILABLE));
+    answers.put(Segments.planned(1, 2.987).address(), failing(Reason.BLOCKED));
+    assertProblem(ProblemCode.GEO_BLOCKED, task(0, Format.M4A), 1);
+  }
+
   @Test
   void bodies_without_audio_are_named() {
     answer = () -> "<html>not here</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -199,8 +246,18 @@ class FetchHandlerTest {
     assertProblem(ProblemCode.UPSTREAM_CHANGED, 1);
   }
 
+  private static Supplier<byte[]> failing(Reason reason) {
+    return () -> {
+      throw new MediaException(reason, "failing");
+    };
+  }
+
   private void assertProblem(ProblemCode code, int attempt) {
-    assertThatThrownBy(() -> handle(task(1, Format.MP3), attempt))
+    assertProblem(code, task(1, Format.MP3), attempt);
+  }
+
+  private void assertProblem(ProblemCode code, FetchTask task, int attempt) {
+    assertThatThrownBy(() -> handle(task, attempt))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().code()).isEqualTo(code));
   }
