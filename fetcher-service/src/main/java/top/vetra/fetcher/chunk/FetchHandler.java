@@ -79,7 +79,7 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
 
   private Chunk build(
       FetchTask task, int attempt, PlannedChunk plan, List<FetchedSegment> fetched) {
-    Hopes hopes = new Hopes(task, fetched);
+    Hopes hopes = new Hopes(task, plan, fetched);
     hopes.refuseForGood();
     if (attempt < OUTAGE_ATTEMPTS) {
       hopes.awaitBetter();

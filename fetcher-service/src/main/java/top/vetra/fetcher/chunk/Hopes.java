@@ -4,6 +4,10 @@ import java.util.List;
 import top.vetra.fetcher.chunk.FetchedSegment.Cause;
 import top.vetra.fetcher.chunk.FetchedSegment.Missing;
 import top.vetra.fetcher.chunk.FetchedSegment.Refused;
+import top.vetra.fetcher.plan.PlannedChunk;
+import top.vetra.fetcher.plan.PlannedSegment;
+import top.vetra.model.audio.StreamFormat;
+import top.vetra.model.job.Gap;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.FetchTask;
@@ -11,11 +15,19 @@ import top.vetra.model.queue.FetchTask;
 /** Judges what came of a chunk's segments: for good, for now, or well enough to be joined. */
 final class Hopes {
 
+  /** Silence of so many seconds is no gap but a host that is down: the longest chunk, and some. */
+  private static final double LONGEST_OUTAGE = 300;
+
+  /** Seconds in a task's gaps are rounded by less than this. */
+  private static final double ROUNDING = 0.001;
+
   private final FetchTask task;
+  private final PlannedChunk plan;
   private final List<FetchedSegment> segments;
 
-  Hopes(FetchTask task, List<FetchedSegment> segments) {
+  Hopes(FetchTask task, PlannedChunk plan, List<FetchedSegment> segments) {
     this.task = task;
+    this.plan = plan;
     this.segments = segments;
   }
 
@@ -53,9 +65,37 @@ final class Hopes {
         throw refused.problem();
       }
     }
-    if (segments.stream().allMatch(segment -> isMissing(segment, Cause.UNAVAILABLE))) {
+    if (segments.stream().allMatch(segment -> isMissing(segment, Cause.UNAVAILABLE))
+        && !isPassingOutage()) {
       throw new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
     }
+  }
+
+  /**
+   * Whether a chunk of which nothing came may be silence: if gaps are allowed, earlier chunks tell
+   * what silence is like, and the silence would not go on for too long. Otherwise a host that went
+   * down would make hours of it, each chunk after all attempts.
+   */
+  private boolean isPassingOutage() {
+    if (!task.preset().allowGaps() || task.format() == null) {
+      return false;
+    }
+    double own = plan.own().stream().mapToDouble(PlannedSegment::seconds).sum();
+    return silenceBefore(task.format()) + own <= LONGEST_OUTAGE;
+  }
+
+  /** The seconds of silence that the chunk follows upon. */
+  private double silenceBefore(StreamFormat format) {
+    double end = format.secondsOf(task.firstFrame());
+    double start = end;
+    for (int i = task.gaps().size() - 1; i >= 0; i--) {
+      Gap gap = task.gaps().get(i);
+      if (gap.startSeconds() + gap.durationSeconds() < start - ROUNDING) {
+        break;
+      }
+      start = gap.startSeconds();
+    }
+    return end - start;
   }
 
   /** Whether something is gone for good that nobody allowed to be missing. */

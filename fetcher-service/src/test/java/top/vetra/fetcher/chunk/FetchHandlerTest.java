@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +30,10 @@ import top.vetra.fetcher.media.MediaRequest;
 import top.vetra.fetcher.plan.PlanPage;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.fetcher.plan.PlannedSegment;
+import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
+import top.vetra.model.job.Gap;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.problem.ProblemCode;
@@ -217,6 +221,39 @@ class FetchHandlerTest {
   }
 
   @Test
+  void with_leave_for_gaps_an_outage_of_a_chunk_is_silence_once_the_format_is_known() {
+    storePlan(60);
+    answer = failing(Reason.UNAVAILABLE);
+    StreamFormat known = Segments.FORMAT;
+    FetchTask task = withLeave(1, known, List.of());
+
+    assertThatThrownBy(() -> handle(task, 2)).isInstanceOf(IllegalStateException.class);
+    handle(task, 3);
+
+    FetchTask next = Objects.requireNonNull(published.take(FetchTask.class));
+    assertThat(next.gaps()).hasSize(60);
+    assertThat(next.firstFrame()).isEqualTo(task.firstFrame() + 60 * 140);
+    assertProblem(ProblemCode.UPSTREAM_UNAVAILABLE, withLeave(0, null, List.of()), 3);
+  }
+
+  @Test
+  void silence_that_goes_on_is_a_host_that_is_down() {
+    storePlan(60);
+    answer = failing(Reason.UNAVAILABLE);
+    double end = Segments.FORMAT.secondsOf(140L * 60 * 2);
+    Gap near = new Gap(end - 80, 80, 119);
+    Gap joined = new Gap(end - 125, 45, 118);
+    Gap apart = new Gap(end - 400, 200, 100);
+
+    assertProblem(
+        ProblemCode.UPSTREAM_UNAVAILABLE,
+        withLeave(2, Segments.FORMAT, List.of(apart, joined, near)),
+        3);
+    handle(withLeave(2, Segments.FORMAT, List.of(apart, near)), 3);
+    assertThat(published.take(FetchTask.class)).isNotNull();
+  }
+
+  @Test
   void a_segment_that_is_not_there_is_final_at_once() {
     storePlan(3);
     answers.put(Segments.planned(3, 2.987).address(), failing(Reason.UNAVAILABLE));
@@ -273,6 +310,12 @@ class FetchHandlerTest {
   private static FetchTask task(int chunk, Format format) {
     return new FetchTask(
         ID, preset(format), chunk, CHUNKS, 140L * chunk, Segments.FORMAT, List.of());
+  }
+
+  /** Of a plan with chunks of sixty segments. */
+  private static FetchTask withLeave(int chunk, @Nullable StreamFormat format, List<Gap> gaps) {
+    Preset leave = new Preset(Format.M4A, Quality.HIGH, true);
+    return new FetchTask(ID, leave, chunk, CHUNKS, 140L * 60 * chunk, format, gaps);
   }
 
   private static Preset preset(Format format) {
