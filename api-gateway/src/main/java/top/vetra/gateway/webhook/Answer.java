@@ -1,10 +1,8 @@
 package top.vetra.gateway.webhook;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import top.vetra.pipeline.http.RetryAfter;
 
 /**
  * What became of one call.
@@ -30,7 +28,7 @@ record Answer(@Nullable Integer status, @Nullable Failure failure, @Nullable Ins
    * @param retryAfter the header of that name: seconds, or a date
    */
   static Answer of(int status, @Nullable String retryAfter, Instant now) {
-    return new Answer(status, failure(status), notBefore(retryAfter, now));
+    return new Answer(status, failure(status), RetryAfter.in(retryAfter, now).orElse(null));
   }
 
   private static @Nullable Failure failure(int status) {
@@ -42,19 +40,5 @@ record Answer(@Nullable Integer status, @Nullable Failure failure, @Nullable Ins
       case REDIRECTION -> Failure.REDIRECTED;
       default -> Failure.UNEXPECTED_STATUS;
     };
-  }
-
-  private static @Nullable Instant notBefore(@Nullable String retryAfter, Instant now) {
-    if (retryAfter == null) {
-      return null;
-    }
-    if (retryAfter.matches("\\d{1,9}")) {
-      return now.plusSeconds(Long.parseLong(retryAfter));
-    }
-    try {
-      return ZonedDateTime.parse(retryAfter, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 }

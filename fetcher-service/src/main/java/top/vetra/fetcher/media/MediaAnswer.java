@@ -3,17 +3,13 @@ package top.vetra.fetcher.media;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
+import top.vetra.pipeline.http.RetryAfter;
 
 /** Judges an answer by its status and its length. */
 final class MediaAnswer {
-
-  /** More than anybody waits for, and little enough to reckon with. */
-  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private MediaAnswer() {}
 
@@ -35,22 +31,12 @@ final class MediaAnswer {
         retryAfter(headers.get(HttpHeaderNames.RETRY_AFTER)));
   }
 
-  /** In seconds, or as a date (RFC 9110, 10.2.3); zero if it is neither. */
   private static Duration retryAfter(@Nullable String header) {
-    if (header == null) {
-      return Duration.ZERO;
-    }
-    String text = header.strip();
-    try {
-      Duration asked =
-          text.matches("\\d+")
-              ? Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_PAUSE.toSeconds()))
-              : Duration.between(
-                  Instant.now(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
-      return asked.isNegative() ? Duration.ZERO : asked;
-    } catch (NumberFormatException | DateTimeException e) {
-      return Duration.ZERO;
-    }
+    Instant now = Instant.now();
+    return RetryAfter.in(header, now)
+        .filter(now::isBefore)
+        .map(until -> Duration.between(now, until))
+        .orElse(Duration.ZERO);
   }
 
   /** Where the host sends us instead; null if it does not. */

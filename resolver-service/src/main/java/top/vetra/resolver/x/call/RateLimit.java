@@ -2,10 +2,9 @@ package top.vetra.resolver.x.call;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import top.vetra.model.problem.ProblemCode;
+import top.vetra.pipeline.http.RetryAfter;
 import top.vetra.resolver.resolve.TryLaterException;
 
 /** What the headers of X, and of proxies before it, say about rate limits. */
@@ -15,9 +14,6 @@ final class RateLimit {
 
   /** A Unix second. */
   private static final String RESET = "x-rate-limit-reset";
-
-  /** HTTP's own word, which may stand where X's is missing: seconds from now, or a date. */
-  private static final String RETRY_AFTER = HttpHeaders.RETRY_AFTER;
 
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
@@ -43,19 +39,7 @@ final class RateLimit {
     String reset = headers.getFirst(RESET);
     return reset != null && reset.matches("\\d{1,11}")
         ? Instant.ofEpochSecond(Long.parseLong(reset))
-        : retryAfter(headers, now).orElseGet(() -> now.plus(USUAL_WAIT));
-  }
-
-  private static Optional<Instant> retryAfter(HttpHeaders headers, Instant now) {
-    String after = headers.getFirst(RETRY_AFTER);
-    if (after != null && after.matches("\\d{1,9}")) {
-      return Optional.of(now.plusSeconds(Long.parseLong(after)));
-    }
-    try {
-      return Optional.ofNullable(headers.getFirstZonedDateTime(RETRY_AFTER))
-          .map(ZonedDateTime::toInstant);
-    } catch (IllegalArgumentException neither) {
-      return Optional.empty();
-    }
+        : RetryAfter.in(headers.getFirst(HttpHeaders.RETRY_AFTER), now)
+            .orElseGet(() -> now.plus(USUAL_WAIT));
   }
 }
