@@ -45,12 +45,18 @@ public final class KeptAvatars implements Avatars {
   /** A picture of 400 pixels has some 30 KB. */
   private static final int MAX_BYTES = 512 * 1024;
 
-  /** A picture is worth one short try: while it lasts, a place among the tasks is taken. */
+  /**
+   * A picture is worth two short tries: while they last, a place among the tasks is taken. Once is
+   * too little: the first picture after a start may wait longer for a cold, busy process than for
+   * X.
+   */
+  private static final int TRIES = 2;
+
   private static final Duration CONNECT = Duration.ofSeconds(1);
 
-  private static final Duration RESPONSE = Duration.ofSeconds(2);
+  private static final Duration RESPONSE = Duration.ofSeconds(3);
 
-  private static final Duration LIMIT = Duration.ofSeconds(6);
+  private static final Duration LIMIT = Duration.ofSeconds(9);
 
   /** Half of a SHA-256, in hexadecimal digits. */
   private static final int NAME_LENGTH = 32;
@@ -72,7 +78,7 @@ public final class KeptAvatars implements Avatars {
 
   /** How pictures are asked for, where X is asked like this. */
   public static HttpSettings haste(HttpSettings x) {
-    return new HttpSettings(CONNECT, RESPONSE, MAX_BYTES, 1, x.backoff(), x.breakerPause());
+    return new HttpSettings(CONNECT, RESPONSE, MAX_BYTES, TRIES, x.backoff(), x.breakerPause());
   }
 
   @Override
@@ -100,7 +106,8 @@ public final class KeptAvatars implements Avatars {
   }
 
   private Mono<Picture> picture(String path) {
-    return http.send(Endpoint.IMAGE, HttpMethod.GET, URI.create(imageUrl + path), headers)
+    URI address = URI.create(imageUrl + path);
+    return http.retrying(http.send(Endpoint.IMAGE, HttpMethod.GET, address, headers))
         .flatMap(answer -> Mono.justOrEmpty(read(answer)));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ import top.vetra.resolver.x.call.HttpSettings;
 import top.vetra.xsimulator.RunningSimulator;
 import top.vetra.xsimulator.SimulatorSettings;
 import top.vetra.xsimulator.XSimulator;
+import top.vetra.xsimulator.fault.Changes;
+import top.vetra.xsimulator.fault.Fault;
+import top.vetra.xsimulator.fault.Kind;
 import top.vetra.xsimulator.space.Person;
 
 class KeptAvatarsTest {
@@ -35,6 +39,11 @@ class KeptAvatarsTest {
   @BeforeAll
   static void start() {
     simulator = XSimulator.start(SimulatorSettings.defaults());
+  }
+
+  @AfterEach
+  void heal() {
+    simulator.heal();
   }
 
   @AfterAll
@@ -54,6 +63,21 @@ class KeptAvatarsTest {
     assertThat(simulator.requests().latest())
         .last()
         .satisfies(request -> assertThat(request.path()).endsWith("_200x200.jpg"));
+  }
+
+  @Test
+  void whatFailsInPassingIsAskedForOnceMore() {
+    simulator.inject(Fault.on(Kind.IMAGE).first(1).then(Changes.reset()));
+    assertThat(keep(Person.of("ada", "Ada", 0).avatarUrl()).hasKeptAvatar()).isTrue();
+  }
+
+  @Test
+  void whatKeepsFailingIsGoneWithout() {
+    simulator.inject(Fault.on(Kind.IMAGE).then(Changes.status(503)));
+    int before = simulator.requests().count(Kind.IMAGE);
+    assertThat(avatars().keep(space(Person.of("ada", "Ada", 0).avatarUrl())).blockOptional())
+        .isEmpty();
+    assertThat(simulator.requests().count(Kind.IMAGE) - before).isEqualTo(2);
   }
 
   @ParameterizedTest
