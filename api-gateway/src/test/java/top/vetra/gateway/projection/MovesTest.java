@@ -77,6 +77,30 @@ class MovesTest {
     history.promises.checkAtRest();
   }
 
+  @Test
+  void who_moves_a_job_begins_what_another_founded_for_it_and_died() {
+    String left = ask("a", POST);
+    cancel("a");
+    write("b", POST);
+    read(left, 2);
+    gateway.read(left, 1);
+    while (world.logged().size() == 1) {
+      world.turns.take(0);
+    }
+    gateway.crash();
+    String founded = world.logged().get(1);
+    Gateway other = history.gateways.get(1);
+    other.read(founded, 1);
+    world.turns.takeAll();
+    assertThat(world.state(founded).status()).isEqualTo(JobStatus.QUEUED);
+    assertThat(world.begun()).containsExactly(left);
+
+    history.gateways.set(0, new Gateway(world));
+    history.settle();
+    assertThat(world.begun()).containsExactly(left, founded);
+    assertThat(conversionOf("b")).isEqualTo(founded);
+  }
+
   private String ask(String job, SpaceLink link) {
     write(job, link);
     history.settle();
