@@ -45,6 +45,9 @@ public record Headway(
   /** Chunks that are fetched and not encoded while nothing waits for encoders. */
   private static final int KEEPING_UP = 2;
 
+  /** Chunks that are fetched and not encoded where all waits for encoders. */
+  private static final int FALLEN_BEHIND = 4;
+
   Headway planned(JobEvent.Planned plan) {
     return new Headway(
         Math.max(segmentsTotal, plan.segmentsTotal()),
@@ -117,30 +120,58 @@ public record Headway(
    * second chunk is ready.
    */
   @Nullable Long etaSeconds(Format format, Instant now) {
-    boolean byFetching = format == Format.M4A || encodersKeepUp() && !isFetched();
-    Pace pace = byFetching ? fetching : encoding;
-    double ready = byFetching ? segmentsFetched : segmentsEncoded();
-    if (pace == null
-        || firstChunk == 0
-        || ready <= firstChunk
-        || pace.first().equals(pace.last())) {
-      return null;
-    }
-    double left = segmentsTotal - (format == Format.M4A ? segmentsFetched : segmentsAsGoodAsDone());
-    double seconds =
-        pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
-    return Math.max(1, Math.round(seconds + FINISHING_SHARE * durationSeconds));
+    double behind = format == Format.M4A ? 0 : isFetched() ? 1 : encodersBehind();
+    double byFetching = behind == 1 ? 0 : secondsByFetching(format, now);
+    double byEncoding = behind == 0 ? 0 : secondsByEncoding(now);
+    double seconds = byFetching + behind * (byEncoding - byFetching);
+    return Double.isNaN(seconds)
+        ? null
+        : Math.max(1, Math.round(seconds + FINISHING_SHARE * durationSeconds));
   }
 
-  /** Then the pace of fetching is the pace of the whole, while there is something to fetch. */
-  private boolean encodersKeepUp() {
-    return chunksFetched - encoded.size() <= KEEPING_UP;
+  /**
+   * How much the pace of encoding tells of the whole's, 0 to 1. Where the encoders keep up, that of
+   * fetching tells all of it; from one to the other, what is told does not jump.
+   */
+  private double encodersBehind() {
+    double behind = chunksWaiting() - KEEPING_UP;
+    return Math.min(1, Math.max(0, behind / (FALLEN_BEHIND - KEEPING_UP)));
   }
 
-  private double segmentsAsGoodAsDone() {
-    double waiting = segmentsFetched - segmentsEncoded();
-    double underWay = encodersKeepUp() ? waiting : Math.min(waiting, chunkAfterFirst());
-    return segmentsEncoded() + UNDER_WAY * Math.max(0, underWay);
+  private double secondsByFetching(Format format, Instant now) {
+    double ready = format == Format.M4A ? segmentsFetched : asGoodAsEncoded(segmentsWaiting());
+    return seconds(fetching, segmentsFetched, segmentsTotal - ready, now);
+  }
+
+  private double secondsByEncoding(Instant now) {
+    double waiting = segmentsWaiting();
+    double underWay =
+        chunksWaiting() <= KEEPING_UP ? waiting : Math.min(waiting, chunkAfterFirst());
+    return seconds(encoding, segmentsEncoded(), segmentsTotal - asGoodAsEncoded(underWay), now);
+  }
+
+  /** Not a number while there is no pace. */
+  private double seconds(@Nullable Pace pace, double ready, double left, Instant now) {
+    return pace == null
+            || firstChunk == 0
+            || ready <= firstChunk
+            || pace.first().equals(pace.last())
+        ? Double.NaN
+        : pace.secondsFor(ready - firstChunk, left, Math.min(left, chunkAfterFirst()), now);
+  }
+
+  /** Chunks that are fetched and not encoded; fewer than none where events come late. */
+  private int chunksWaiting() {
+    return chunksFetched - encoded.size();
+  }
+
+  /** Segments that are fetched and not encoded. */
+  private double segmentsWaiting() {
+    return Math.max(0, segmentsFetched - segmentsEncoded());
+  }
+
+  private double asGoodAsEncoded(double underWay) {
+    return segmentsEncoded() + UNDER_WAY * underWay;
   }
 
   /** Segments in the chunks that are encoded. */

@@ -147,6 +147,19 @@ class ConversionStateTest {
     assertThat(eta(Format.MP3, 11, slow.toArray(JobEvent[]::new))).isEqualTo(5);
   }
 
+  @Test
+  void while_encoders_fall_behind_what_is_told_goes_from_one_pace_to_the_other_without_a_leap() {
+    List<JobEvent> events = new ArrayList<>();
+    events.add(new JobEvent.Planned("c", START, 200, 20, 600));
+    events.addAll(List.of(fetched(0), encoded(0), fetched(1), encoded(1), fetched(2)));
+    List<Long> told = new ArrayList<>();
+    for (int chunk = 3; chunk <= 6; chunk++) {
+      events.add(fetched(chunk));
+      told.add(eta(Format.MP3, chunk, events.toArray(JobEvent[]::new)));
+    }
+    assertThat(told).containsExactly(17L, 21L, 33L, 41L);
+  }
+
   private static @Nullable Long eta(Format format, int second, JobEvent... events) {
     return applyAll(List.of(events)).headway().etaSeconds(format, START.plusSeconds(second));
   }

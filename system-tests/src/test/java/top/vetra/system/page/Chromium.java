@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import java.util.stream.Stream;
 
 /** The machine's own browser; tests that need it are skipped where there is none. */
 final class Chromium implements AutoCloseable {
+
+  /** A page that is asked for something may have to wait for other tests' work. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
@@ -30,6 +35,7 @@ final class Chromium implements AutoCloseable {
   static Chromium start() {
     Optional<Path> program = find();
     assumeThat(program).as("a Chromium on PATH").isPresent();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -1,6 +1,7 @@
 package top.vetra.standalone.embedded.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,8 +95,7 @@ class EmbeddedS3IT {
       assertThat(otherName).isNotEqualTo(link);
       assertThat(get(otherName).statusCode()).isEqualTo(403);
       assertThat(get(anonymous).statusCode()).isEqualTo(403);
-      Thread.sleep(2100);
-      assertThat(get(shortLived).statusCode()).isEqualTo(403);
+      await().until(() -> get(shortLived).statusCode() == 403);
       assertThat(get(link).statusCode()).isEqualTo(200);
     }
   }
