@@ -20,7 +20,7 @@ import top.vetra.standalone.stack.StackRecord;
 
 class StandaloneIT {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
 
   /** Set but empty, as lines of a file of settings: each must be as good as none. */
   private static final List<String> NOT_FILLED_IN =

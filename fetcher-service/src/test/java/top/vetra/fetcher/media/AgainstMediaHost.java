@@ -59,8 +59,8 @@ abstract class AgainstMediaHost {
               "test",
               4,
               Duration.ofSeconds(1),
-              Duration.ofMillis(300),
-              Duration.ofMillis(900),
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(3),
               Duration.ofSeconds(5),
               3,
               Duration.ofMillis(5),
@@ -111,10 +111,12 @@ abstract class AgainstMediaHost {
     foreignOrigin = request.requestHeaders().get("Origin");
     List<Object> redirect = redirects.get(request.uri());
     if (redirect != null) {
+      // Its body never comes, and nobody should wait for that.
       return response
           .status((int) redirect.get(0))
           .header("Location", redirect.get(1).toString())
-          .send();
+          .header("Content-Length", "100")
+          .send(Flux.concat(Mono.just(Unpooled.EMPTY_BUFFER), Mono.never()), any -> true);
     }
     return switch (request.uri()) {
       case "/body" -> response.sendString(Mono.just(BODY));

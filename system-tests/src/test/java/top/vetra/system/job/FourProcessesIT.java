@@ -37,7 +37,7 @@ import top.vetra.xsimulator.space.SpaceScenario;
 /** Every service as a process of its own, on real parts, as in a cluster. */
 class FourProcessesIT {
 
-  private static final Duration START_WITHIN = Duration.ofSeconds(90);
+  private static final Duration START_WITHIN = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<String> SERVICES =
       List.of("api-gateway", "resolver-service", "fetcher-service", "transcoder-service");

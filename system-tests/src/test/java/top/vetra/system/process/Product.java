@@ -17,10 +17,9 @@ import top.vetra.xsimulator.XSimulator;
 public final class Product implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("Vetra is ready: (http://\\S+)");
-  private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
-  /** The script has the classes of a start noted the first time. */
-  private static final Duration FIRST_START_WITHIN = Duration.ofMinutes(4);
+  /** Other tests start theirs; the script has the classes of a start noted the first time. */
+  private static final Duration START_WITHIN = Duration.ofMinutes(4);
 
   private final RunningSimulator simulator;
   private final Path home;
@@ -84,7 +83,7 @@ public final class Product implements AutoCloseable {
   }
 
   private Api ready() {
-    return new Api(process.awaitReady(byScript ? FIRST_START_WITHIN : START_WITHIN).group(1));
+    return new Api(process.awaitReady(START_WITHIN).group(1));
   }
 
   /** Its public API. */
