@@ -3,6 +3,7 @@ package top.vetra.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -26,9 +27,11 @@ class SharedWorkIT extends RunningGateway {
     complete(conversionOf(first), "1shared000001");
     awaitJob(first, "completed");
     awaitJob(second, "completed");
+    long before = System.nanoTime();
     JsonNode third = post("1shared000001");
     assertThat(third.get("status").asString()).isEqualTo("completed");
     assertThat(third.at("/result/fileName").asString()).isEqualTo("A talk.mp3");
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test

@@ -71,7 +71,7 @@ class HttpMediaOriginTest extends AgainstMediaHost {
   }
 
   @Test
-  void a_refusal_whose_body_does_not_come_keeps_no_connection_from_others() {
+  void a_body_that_nobody_waits_for_keeps_no_connection_from_others() {
     Duration stall = Duration.ofSeconds(10);
     try (HttpMediaOrigin single =
         new HttpMediaOrigin(

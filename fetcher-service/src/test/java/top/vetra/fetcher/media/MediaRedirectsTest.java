@@ -10,7 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import top.vetra.fetcher.media.MediaException.Reason;
@@ -62,18 +61,6 @@ class MediaRedirectsTest extends AgainstMediaHost {
         .block();
 
     assertThat(sources).containsExactly(at("/body"));
-  }
-
-  @Test
-  void many_redirects_at_once_leave_each_other_connections_for_the_next_hop() {
-    redirects.put("/moved", List.of(302, "/body"));
-    MediaRequest request = MediaRequest.promised(at("/moved"), null);
-
-    Flux.range(0, 40)
-        .flatMap(i -> origin.read(request, () -> new WholeBody(LIMIT)), 40)
-        .blockLast();
-
-    assertThat(asked).hasSize(80);
   }
 
   @Test
