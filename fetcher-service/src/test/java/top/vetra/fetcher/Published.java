@@ -21,6 +21,9 @@ public final class Published implements TaskPublisher, EventPublisher {
   private final List<JobEvent> events = new ArrayList<>();
   private @Nullable Instant due;
 
+  /** Publishing such tasks fails. */
+  public @Nullable Class<? extends Task> failing;
+
   @Override
   public synchronized <T extends Task> Mono<Void> publish(TaskQueue<T> queue, T task) {
     return Mono.fromRunnable(() -> add(task));
@@ -42,6 +45,9 @@ public final class Published implements TaskPublisher, EventPublisher {
   }
 
   private synchronized void add(Task task) {
+    if (failing != null && failing.isInstance(task)) {
+      throw new IllegalStateException("no broker");
+    }
     tasks.add(task);
   }
 
@@ -58,6 +64,11 @@ public final class Published implements TaskPublisher, EventPublisher {
       }
     }
     return null;
+  }
+
+  /** Forgets all tasks. */
+  public synchronized void clear() {
+    tasks.clear();
   }
 
   /** The events of this type, oldest first. */

@@ -3,6 +3,9 @@ package top.vetra.fetcher.chunk;
 import java.util.List;
 import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.job.Gap;
+import top.vetra.model.queue.EncodeTask;
+import top.vetra.model.queue.FetchTask;
+import top.vetra.model.store.ChunkReceipt;
 import top.vetra.model.store.Timeline;
 
 /**
@@ -23,4 +26,22 @@ record Chunk(
     int leadOutFrames,
     StreamFormat format,
     List<Gap> gaps,
-    Timeline timeline) {}
+    Timeline timeline) {
+
+  /** What has to be known to go on from it, once it is stored. */
+  ChunkReceipt receipt(FetchTask task, int segmentsFetched) {
+    return new ChunkReceipt(
+        new EncodeTask(
+            task.conversionId(),
+            task.preset(),
+            task.chunk(),
+            task.chunksTotal(),
+            task.firstFrame(),
+            leadInFrames,
+            frames,
+            leadOutFrames,
+            format),
+        gaps,
+        segmentsFetched);
+  }
+}

@@ -1,6 +1,8 @@
 package top.vetra.fetcher.chunk;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.model.event.JobEvent;
@@ -9,14 +11,25 @@ import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.queue.EncodeTask;
 import top.vetra.model.queue.FetchTask;
 import top.vetra.model.queue.TaskQueue;
-import top.vetra.model.store.FetchSummary;
+import top.vetra.model.store.ChunkReceipt;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.store.ObjectStore;
 
-/** Stores chunks and hands the work on: to the encoders, and to whoever fetches the next chunk. */
+/**
+ * Stores chunks and hands the work on: to the encoders, and to whoever fetches the next chunk. What
+ * follows from a chunk is published whenever its task comes, also when the chunk is there already:
+ * an earlier attempt may have ended between any two of these steps.
+ */
 public final class Delivery {
+
+  /**
+   * How long the copy of a task waits before it goes on to a next chunk that is not stored yet: by
+   * then the original has stored that, and the copy dies out there; unless the copy is all there
+   * is.
+   */
+  private static final Duration COPY_WAITS = Duration.ofSeconds(2);
 
   private final ObjectStore store;
   private final TaskPublisher tasks;
@@ -30,78 +43,83 @@ public final class Delivery {
     this.clock = clock;
   }
 
+  /** What is known of a task's chunk if it is stored; else empty. */
+  Mono<ChunkReceipt> receipt(FetchTask task) {
+    return store.getJson(ObjectKeys.receipt(task.conversionId(), task.chunk()), ChunkReceipt.class);
+  }
+
   /** Completes once the chunk is stored and everybody knows of it. */
   Mono<Void> deliver(FetchTask task, PlannedChunk plan, Chunk chunk) {
-    Mono<Void> stored = store(task, chunk).then(tell(task, plan));
-    if (task.chunk() == task.chunksTotal() - 1) {
-      return stored
-          .then(summarise(task, chunk))
-          .then(isMp3(task) ? encode(task, chunk) : assemble(task));
-    }
+    ChunkReceipt receipt = chunk.receipt(task, plan.segmentsSoFar());
+    Mono<Void> goOn = unlessStored(task, () -> tasks.publish(TaskQueue.FETCH, receipt.next()));
     return isMp3(task)
         // What is needed to go on is known: the next chunk does not wait for this one's storage,
         // and if that fails, this task comes again. The file waits for the parts of all chunks.
-        ? Mono.when(stored.then(encode(task, chunk)), goOn(task, chunk))
+        ? Mono.when(store(receipt, chunk).then(tell(receipt)), goOn)
         // Nothing but the last task tells that all chunks of an MP4 are stored.
-        : stored.then(goOn(task, chunk));
+        : store(receipt, chunk).then(tell(receipt)).then(goOn);
   }
 
-  private Mono<Void> store(FetchTask task, Chunk chunk) {
-    Mono<Void> adts =
-        store.put(ObjectKeys.chunk(task.conversionId(), task.chunk()), chunk.adts(), "audio/aac");
-    return chunk.timeline().moments().isEmpty()
-        ? adts
-        : store
-            .putJson(ObjectKeys.chunkTimeline(task.conversionId(), task.chunk()), chunk.timeline())
-            .and(adts);
+  /** Completes once everybody knows of a chunk that has been stored before. */
+  Mono<Void> deliverAgain(FetchTask task, ChunkReceipt receipt) {
+    return tell(receipt)
+        .then(
+            unlessStored(
+                task,
+                () ->
+                    tasks.publishAt(
+                        TaskQueue.FETCH, receipt.next(), clock.instant().plus(COPY_WAITS))));
   }
 
-  private Mono<Void> tell(FetchTask task, PlannedChunk plan) {
+  /** The receipt comes last, and says that all else is there. */
+  private Mono<Void> store(ChunkReceipt receipt, Chunk chunk) {
+    String id = receipt.encode().conversionId();
+    int number = receipt.encode().chunk();
+    Mono<Void> adts = store.put(ObjectKeys.chunk(id, number), chunk.adts(), "audio/aac");
+    Mono<Void> timeline =
+        chunk.timeline().moments().isEmpty()
+            ? Mono.empty()
+            : store.putJson(ObjectKeys.chunkTimeline(id, number), chunk.timeline());
+    Mono<Void> summary =
+        receipt.encode().isLast()
+            ? store.putJson(ObjectKeys.summary(id), receipt.summary())
+            : Mono.empty();
+    return Mono.when(timeline, adts, summary)
+        .then(Mono.defer(() -> store.putJson(ObjectKeys.receipt(id, number), receipt)));
+  }
+
+  private Mono<Void> tell(ChunkReceipt receipt) {
+    EncodeTask encode = receipt.encode();
     return Mono.defer(
-        () ->
-            events.publish(
-                new JobEvent.ChunkFetched(
-                    task.conversionId(), clock.instant(), task.chunk(), plan.segmentsSoFar())));
+            () ->
+                events.publish(
+                    new JobEvent.ChunkFetched(
+                        encode.conversionId(),
+                        clock.instant(),
+                        encode.chunk(),
+                        receipt.segmentsFetched())))
+        .then(Mono.defer(() -> handOn(encode)));
   }
 
-  private Mono<Void> summarise(FetchTask task, Chunk chunk) {
-    return store.putJson(
-        ObjectKeys.summary(task.conversionId()),
-        new FetchSummary(chunk.format(), task.firstFrame() + chunk.frames(), chunk.gaps()));
+  private Mono<Void> handOn(EncodeTask encode) {
+    if (encode.preset().format() == Format.MP3) {
+      return tasks.publish(TaskQueue.ENCODE, encode);
+    }
+    return encode.isLast()
+        ? tasks.publish(
+            TaskQueue.ASSEMBLE,
+            new AssembleTask(encode.conversionId(), encode.preset(), encode.chunksTotal()))
+        : Mono.empty();
   }
 
-  private Mono<Void> goOn(FetchTask task, Chunk chunk) {
-    return tasks.publish(
-        TaskQueue.FETCH,
-        new FetchTask(
-            task.conversionId(),
-            task.preset(),
-            task.chunk() + 1,
-            task.chunksTotal(),
-            task.firstFrame() + chunk.frames(),
-            chunk.format(),
-            chunk.gaps()));
-  }
-
-  private Mono<Void> encode(FetchTask task, Chunk chunk) {
-    return tasks.publish(
-        TaskQueue.ENCODE,
-        new EncodeTask(
-            task.conversionId(),
-            task.preset(),
-            task.chunk(),
-            task.chunksTotal(),
-            task.firstFrame(),
-            chunk.leadInFrames(),
-            chunk.frames(),
-            chunk.leadOutFrames(),
-            chunk.format()));
-  }
-
-  private Mono<Void> assemble(FetchTask task) {
-    return tasks.publish(
-        TaskQueue.ASSEMBLE,
-        new AssembleTask(task.conversionId(), task.preset(), task.chunksTotal()));
+  /** Two tasks that fetch one recording become one where the next chunk is seen to be stored. */
+  private Mono<Void> unlessStored(FetchTask task, Supplier<Mono<Void>> goOn) {
+    int next = task.chunk() + 1;
+    return next == task.chunksTotal()
+        ? Mono.empty()
+        : store
+            .exists(ObjectKeys.receipt(task.conversionId(), next))
+            .flatMap(stored -> stored ? Mono.empty() : goOn.get());
   }
 
   private static boolean isMp3(FetchTask task) {

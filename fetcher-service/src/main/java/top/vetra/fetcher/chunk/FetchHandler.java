@@ -1,6 +1,7 @@
 package top.vetra.fetcher.chunk;
 
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -52,14 +53,15 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
 
   @Override
   public Mono<Void> handle(FetchTask task, int attempt) {
-    return turn.of(task, attempt)
+    return Mono.zip(
+            delivery.receipt(task).map(Optional::of).defaultIfEmpty(Optional.empty()),
+            turn.isNear(task, task.chunk()))
         .flatMap(
-            decision ->
-                switch (decision) {
-                  case NOW -> fetch(task, attempt);
-                  case LATER -> putOff(task);
-                  case NEVER -> drop(task);
-                });
+            known ->
+                known
+                    .getT1()
+                    .map(receipt -> delivery.deliverAgain(task, receipt))
+                    .orElseGet(() -> known.getT2() ? fetch(task, attempt) : putOff(task)));
   }
 
   private Mono<Void> fetch(FetchTask task, int attempt) {
@@ -106,10 +108,5 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
 
   private Mono<Void> putOff(FetchTask task) {
     return Mono.delay(settings.waitForEncoders()).then(tasks.publish(TaskQueue.FETCH, task));
-  }
-
-  private static Mono<Void> drop(FetchTask task) {
-    log.info("chunk {} of {} is fetched already", task.chunk(), task.conversionId());
-    return Mono.empty();
   }
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -16,7 +15,6 @@ import top.vetra.fetcher.playlist.Unreadable;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
-import top.vetra.model.queue.FetchTask;
 import top.vetra.model.queue.PlanTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.model.store.Manifest;
@@ -102,26 +100,9 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
   }
 
   private Mono<Void> start(PlanTask task, Manifest manifest) {
-    double seconds = Objects.requireNonNullElse(manifest.space().durationSeconds(), 0.0);
     return events
-        .publish(
-            new JobEvent.Planned(
-                task.conversionId(),
-                clock.instant(),
-                manifest.segmentsTotal(),
-                manifest.chunksTotal(),
-                seconds))
-        .then(
-            tasks.publish(
-                TaskQueue.FETCH,
-                new FetchTask(
-                    task.conversionId(),
-                    task.preset(),
-                    0,
-                    manifest.chunksTotal(),
-                    0,
-                    null,
-                    List.of())));
+        .publish(manifest.planned(task.conversionId(), clock.instant()))
+        .then(tasks.publish(TaskQueue.FETCH, manifest.firstFetch(task.conversionId())));
   }
 
   private <T> Mono<T> postpone(PlanTask task, NotYetException notYet) {

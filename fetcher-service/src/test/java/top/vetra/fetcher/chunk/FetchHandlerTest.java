@@ -1,6 +1,7 @@
 package top.vetra.fetcher.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,32 +82,82 @@ class FetchHandlerTest extends Fetching {
   }
 
   @Test
-  void a_copy_of_a_task_that_has_gone_on_is_dropped() {
-    store.put(ObjectKeys.chunk(ID, 1), NOTHING, "").block();
+  void what_follows_from_a_chunk_follows_whenever_its_task_comes() {
+    handle(task(1, Format.MP3), 1);
+    EncodeTask encode = published.take(EncodeTask.class);
+    FetchTask next = published.take(FetchTask.class);
+    asked.clear();
+
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      handle(task(1, Format.MP3), attempt);
+      assertThat(published.take(EncodeTask.class)).isEqualTo(encode);
+      assertThat(published.take(FetchTask.class)).isEqualTo(next);
+    }
+
+    assertThat(published.events(JobEvent.ChunkFetched.class)).hasSize(3);
+    assertThat(asked).as("fetched again").isEmpty();
+  }
+
+  @Test
+  void a_copy_of_a_task_dies_out_where_the_next_chunk_is_stored() {
+    store.put(ObjectKeys.part(ID, 0), NOTHING, "").block();
+    handle(task(1, Format.MP3), 1);
+    handle(task(2, Format.MP3), 1);
+    published.clear();
+
+    handle(task(1, Format.MP3), 2);
+
+    assertThat(published.take(FetchTask.class)).isNull();
+    assertThat(published.take(EncodeTask.class)).extracting(EncodeTask::chunk).isEqualTo(1);
+  }
+
+  @Test
+  void a_chunk_between_stored_ones_is_fetched_and_no_further() {
+    store.put(ObjectKeys.part(ID, 0), NOTHING, "").block();
+    handle(task(2, Format.MP3), 1);
+    published.clear();
 
     handle(task(1, Format.MP3), 1);
 
     assertThat(published.take(FetchTask.class)).isNull();
-    assertThat(asked).isEmpty();
+    assertThat(published.take(EncodeTask.class)).extracting(EncodeTask::chunk).isEqualTo(1);
   }
 
   @Test
-  void a_task_that_died_after_storing_its_chunk_goes_on() {
+  void a_chunk_without_a_receipt_was_not_stored_whole_and_is_fetched_again() {
+    handle(task(1, Format.MP3), 1);
+    store.delete(ObjectKeys.receipt(ID, 1)).block();
     store.put(ObjectKeys.chunk(ID, 1), NOTHING, "").block();
 
-    handle(task(1, Format.MP3), 2);
+    handle(task(1, Format.MP3), 1);
 
-    assertThat(published.take(FetchTask.class)).isNotNull();
-    assertThat(published.take(EncodeTask.class)).isNotNull();
+    assertThat(store.get(ObjectKeys.chunk(ID, 1)).block()).isNotEmpty();
+    assertThat(stored(ObjectKeys.receipt(ID, 1))).isTrue();
   }
 
   @Test
-  void a_task_that_died_after_it_had_gone_on_is_dropped() {
-    store.put(ObjectKeys.chunk(ID, 1), NOTHING, "").block();
-    store.put(ObjectKeys.chunk(ID, 2), NOTHING, "").block();
+  void a_last_chunk_whose_receipt_is_there_has_been_summed_up_and_is_handed_on_again() {
+    handle(task(CHUNKS - 1, Format.M4A), 1);
+    assertThat(published.take(AssembleTask.class)).isNotNull();
+    assertThat(stored(ObjectKeys.summary(ID))).isTrue();
 
-    handle(task(1, Format.MP3), 2);
+    handle(task(CHUNKS - 1, Format.M4A), 1);
 
+    assertThat(published.take(AssembleTask.class)).isNotNull();
     assertThat(published.take(FetchTask.class)).isNull();
+  }
+
+  @Test
+  void a_chunk_whose_encoding_could_not_be_published_is_encoded_after_all() {
+    published.failing = EncodeTask.class;
+    assertThatThrownBy(() -> handle(task(1, Format.MP3), 1)).isNotNull();
+    published.failing = null;
+    store.put(ObjectKeys.part(ID, 0), NOTHING, "").block();
+    handle(task(2, Format.MP3), 1);
+    published.clear();
+
+    handle(task(1, Format.MP3), 2);
+
+    assertThat(published.take(EncodeTask.class)).extracting(EncodeTask::chunk).isEqualTo(1);
   }
 }

@@ -21,6 +21,15 @@ public final class ObjectKeys {
     return WORK + conversionId + "/";
   }
 
+  /**
+   * Whose work an object is.
+   *
+   * @param key one below {@link #WORK}
+   */
+  public static String conversionOf(String key) {
+    return key.substring(WORK.length(), key.indexOf('/', WORK.length()));
+  }
+
   /** What is to be converted: the Space and its link. */
   public static String manifest(String conversionId) {
     return work(conversionId) + "manifest.json";
@@ -34,6 +43,16 @@ public final class ObjectKeys {
   /** A chunk's ADTS frames, with lead-in and lead-out. */
   public static String chunk(String conversionId, int chunk) {
     return work(conversionId) + "chunks/" + number(chunk) + ".adts";
+  }
+
+  /** The receipts of all fetched chunks, and nothing else. */
+  public static String receipts(String conversionId) {
+    return work(conversionId) + "receipts/";
+  }
+
+  /** A chunk's {@link ChunkReceipt}; there once the chunk is stored whole. */
+  public static String receipt(String conversionId, int chunk) {
+    return receipts(conversionId) + number(chunk) + ".json";
   }
 
   /** Who spoke when, of all chunks of which it is known. */
@@ -99,6 +118,16 @@ public final class ObjectKeys {
   /** A host's picture, under a name made of its content. */
   public static String avatar(String name) {
     return RESULTS + "avatars/" + name;
+  }
+
+  /**
+   * Which chunk an object is of.
+   *
+   * @param key one that names a single chunk
+   */
+  public static int chunkOf(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    return Integer.parseInt(name.substring(0, name.indexOf('.')));
   }
 
   private static String number(int n) {

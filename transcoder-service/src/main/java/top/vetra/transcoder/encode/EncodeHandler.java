@@ -43,9 +43,10 @@ public final class EncodeHandler implements TaskHandler<EncodeTask> {
   @Override
   public Mono<Void> handle(EncodeTask task, int attempt) {
     String part = ObjectKeys.part(task.conversionId(), task.chunk());
-    // An earlier attempt may have stored it. A first one that comes twice stores the same bytes.
-    Mono<Boolean> done = attempt == 1 ? Mono.just(false) : store.exists(part);
-    return done.flatMap(is -> is ? Mono.<Void>empty() : encode(task, part))
+    // Any attempt may follow one that has stored it: attempts are not counted over all accidents.
+    return store
+        .exists(part)
+        .flatMap(done -> done ? Mono.<Void>empty() : encode(task, part))
         .then(Mono.defer(() -> announce(task)))
         .then(Mono.defer(() -> assembleIfComplete(task)));
   }

@@ -45,10 +45,11 @@ class EncodeHandlerTest {
     String part = ObjectKeys.part(Recording.ID, 1);
     conversion.store.put(part, encodedBefore, "audio/mpeg").block();
 
+    conversion.encode.handle(recording.task(1), 1).block();
     conversion.encode.handle(recording.task(1), 2).block();
 
     assertThat(conversion.store.get(part).block()).isEqualTo(encodedBefore);
-    assertThat(conversion.events).hasSize(1);
+    assertThat(conversion.events).hasSize(2);
   }
 
   @Test
@@ -58,7 +59,7 @@ class EncodeHandlerTest {
       conversion.store.put(ObjectKeys.part(Recording.ID, chunk), new byte[1], "").block();
     }
 
-    conversion.encode.handle(recording.task(recording.chunks() - 1), 2).block();
+    conversion.encode.handle(recording.task(recording.chunks() - 1), 1).block();
 
     assertThat(conversion.tasks).hasSize(1);
   }
