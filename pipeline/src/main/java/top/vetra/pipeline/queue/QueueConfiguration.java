@@ -108,8 +108,11 @@ public class QueueConfiguration {
 
   @Bean
   WorkerFactory workerFactory(
-      ShareConsumerFactory<String, byte[]> taskConsumers, ObjectMapper json, Watched watched) {
-    return new WorkerFactory(taskConsumers, json, watched);
+      ShareConsumerFactory<String, byte[]> taskConsumers,
+      TaskPublisher tasks,
+      ObjectMapper json,
+      Watched watched) {
+    return new WorkerFactory(taskConsumers, tasks, json, watched);
   }
 
   @Bean

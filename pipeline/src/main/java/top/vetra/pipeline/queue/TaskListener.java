@@ -30,15 +30,25 @@ final class TaskListener<T extends Task>
   private static final Duration RENEWAL = QueueTopology.LOCK.dividedBy(3);
   private static final Duration POLL = Duration.ofSeconds(1);
 
+  /** A stop is given ten seconds; what cannot be queued anew by then is released. */
+  private static final Duration HANDING_BACK = Duration.ofSeconds(5);
+
   private final TaskQueue<T> queue;
   private final TaskHandler<T> handler;
+  private final TaskPublisher tasks;
   private final ObjectMapper json;
   private final Watched watched;
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-  TaskListener(TaskQueue<T> queue, TaskHandler<T> handler, ObjectMapper json, Watched watched) {
+  TaskListener(
+      TaskQueue<T> queue,
+      TaskHandler<T> handler,
+      TaskPublisher tasks,
+      ObjectMapper json,
+      Watched watched) {
     this.queue = queue;
     this.handler = handler;
+    this.tasks = tasks;
     this.json = json;
     this.watched = watched;
   }
@@ -49,6 +59,15 @@ final class TaskListener<T extends Task>
       @Nullable ShareAcknowledgment acknowledgment,
       ShareConsumer<?, ?> consumer) {
     T task = json.readValue(record.value(), queue.type());
+    if (stopped.isDone() || !work(record, task, consumer)) {
+      // As a new task: the broker would count what is released among the attempts.
+      tasks.publish(queue, task).block(HANDING_BACK);
+    }
+  }
+
+  /** False if it was given up. */
+  private boolean work(
+      ConsumerRecord<String, byte[]> record, T task, ShareConsumer<?, ?> consumer) {
     int attempt = record.deliveryCount().orElse((short) 1);
     CompletableFuture<Void> work =
         watched.task(record, task.conversionId(), handler.handle(task, attempt)).toFuture();
@@ -56,6 +75,7 @@ final class TaskListener<T extends Task>
       while (!isDone(work)) {
         renew(record, consumer);
       }
+      return work.isDone();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TaskFailedException(e);
@@ -66,7 +86,7 @@ final class TaskListener<T extends Task>
 
   /** Gives up what is being worked on: it goes back to the queue, for others to do. */
   void stop() {
-    stopped.completeExceptionally(new TaskFailedException(new IllegalStateException("stopping")));
+    stopped.complete(null);
   }
 
   private boolean isDone(CompletableFuture<Void> work) throws InterruptedException {

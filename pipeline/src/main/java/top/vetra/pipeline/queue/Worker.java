@@ -28,12 +28,13 @@ public final class Worker implements SmartLifecycle {
       TaskQueue<T> queue,
       int concurrency,
       TaskHandler<T> handler,
+      TaskPublisher tasks,
       ObjectMapper json,
       Watched watched) {
     ContainerProperties properties = new ContainerProperties(queue.topic());
     properties.setGroupId(queue.topic());
     properties.setShareAckMode(ContainerProperties.ShareAckMode.EXPLICIT);
-    TaskListener<T> listener = new TaskListener<>(queue, handler, json, watched);
+    TaskListener<T> listener = new TaskListener<>(queue, handler, tasks, json, watched);
     properties.setMessageListener(listener);
     this.giveUp = listener::stop;
     this.container = new ShareKafkaMessageListenerContainer<>(consumers, properties);

@@ -9,12 +9,17 @@ import top.vetra.model.queue.TaskQueue;
 public final class WorkerFactory {
 
   private final ShareConsumerFactory<String, byte[]> consumers;
+  private final TaskPublisher tasks;
   private final ObjectMapper json;
   private final Watched watched;
 
   WorkerFactory(
-      ShareConsumerFactory<String, byte[]> consumers, ObjectMapper json, Watched watched) {
+      ShareConsumerFactory<String, byte[]> consumers,
+      TaskPublisher tasks,
+      ObjectMapper json,
+      Watched watched) {
     this.consumers = consumers;
+    this.tasks = tasks;
     this.json = json;
     this.watched = watched;
   }
@@ -22,6 +27,6 @@ public final class WorkerFactory {
   /** A worker that is not started yet. */
   public <T extends Task> Worker worker(
       TaskQueue<T> queue, int concurrency, TaskHandler<T> handler) {
-    return new Worker(consumers, queue, concurrency, handler, json, watched);
+    return new Worker(consumers, queue, concurrency, handler, tasks, json, watched);
   }
 }

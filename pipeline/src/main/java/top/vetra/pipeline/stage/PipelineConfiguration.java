@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 import top.vetra.pipeline.health.PartsHealth;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.QueueConfiguration;
+import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.queue.WorkerFactory;
 import top.vetra.pipeline.store.ObjectStore;
 import top.vetra.pipeline.store.ObjectStoreConfiguration;
@@ -22,7 +23,12 @@ public class PipelineConfiguration {
   }
 
   @Bean
-  Stages stages(WorkerFactory workers, ConversionEnds ends) {
-    return new Stages(workers, ends);
+  Stages stages(WorkerFactory workers, ConversionEnds ends, TaskPublisher tasks, Clock clock) {
+    return new Stages(workers, ends, tasks, clock);
+  }
+
+  @Bean
+  Redrive redrive(ObjectStore store, TaskPublisher tasks, EventPublisher events, Clock clock) {
+    return new Redrive(store, tasks, events, clock);
   }
 }

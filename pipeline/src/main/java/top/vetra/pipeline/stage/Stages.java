@@ -1,9 +1,11 @@
 package top.vetra.pipeline.stage;
 
+import java.time.Clock;
 import java.time.Duration;
 import top.vetra.model.queue.Task;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskHandler;
+import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.queue.Worker;
 import top.vetra.pipeline.queue.WorkerFactory;
 
@@ -12,10 +14,14 @@ public final class Stages {
 
   private final WorkerFactory workers;
   private final ConversionEnds ends;
+  private final TaskPublisher tasks;
+  private final Clock clock;
 
-  Stages(WorkerFactory workers, ConversionEnds ends) {
+  Stages(WorkerFactory workers, ConversionEnds ends, TaskPublisher tasks, Clock clock) {
     this.workers = workers;
     this.ends = ends;
+    this.tasks = tasks;
+    this.clock = clock;
   }
 
   /**
@@ -28,6 +34,7 @@ public final class Stages {
    */
   public <T extends Task> Worker worker(
       TaskQueue<T> queue, int concurrency, Duration limit, TaskHandler<T> handler) {
-    return workers.worker(queue, concurrency, new Stage<>(handler, ends, limit));
+    return workers.worker(
+        queue, concurrency, new Stage<>(queue, handler, ends, tasks, clock, limit));
   }
 }

@@ -80,6 +80,7 @@ final class ObjectFiles {
 
   /** An empty file that is not an object yet, beside where the object will be. */
   Path begin(String key) throws IOException {
+    requireFolder();
     Path file = file(key);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -109,12 +110,17 @@ final class ObjectFiles {
       }
       return body;
     } catch (NoSuchFileException missing) {
+      requireFolder();
       return null;
     }
   }
 
-  boolean exists(String key) {
-    return Files.isRegularFile(file(key));
+  boolean exists(String key) throws IOException {
+    if (Files.isRegularFile(file(key))) {
+      return true;
+    }
+    requireFolder();
+    return false;
   }
 
   List<ObjectStore.StoredObject> list(String prefix) throws IOException {
@@ -169,7 +175,15 @@ final class ObjectFiles {
     }
   }
 
+  /** A disk that is gone is not one without objects, and is not begun anew. */
+  private void requireFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new IOException("the folder of all objects is not there");
+    }
+  }
+
   private void walk(String prefix, Visit visit) throws IOException {
+    requireFolder();
     // The prefix may end within a name.
     Path top = folder.resolve(prefix.substring(0, prefix.lastIndexOf('/') + 1));
     Files.walkFileTree(

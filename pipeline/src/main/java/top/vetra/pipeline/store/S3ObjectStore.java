@@ -1,5 +1,7 @@
 package top.vetra.pipeline.store;
 
+import java.io.EOFException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,8 +103,9 @@ final class S3ObjectStore implements ObjectStore {
         .map(
             whole -> {
               if (whole.hasRemaining()) {
-                throw new IllegalStateException(
-                    "object: " + whole.position() + " bytes (expected: " + length + ")");
+                throw new UncheckedIOException(
+                    new EOFException(
+                        "object: " + whole.position() + " bytes (expected: " + length + ")"));
               }
               return whole.array();
             });

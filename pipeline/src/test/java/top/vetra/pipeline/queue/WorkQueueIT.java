@@ -158,6 +158,33 @@ class WorkQueueIT {
   }
 
   @Test
+  void aStopUsesUpNoAttempt() {
+    inContext(
+        context -> {
+          List<Integer> attempts = new CopyOnWriteArrayList<>();
+          for (int stop = 1; stop <= 6; stop++) {
+            int before = attempts.size();
+            work(
+                context,
+                1,
+                (task, attempt) -> {
+                  if (!task.conversionId().equals("stopped")) {
+                    return Mono.empty();
+                  }
+                  attempts.add(attempt);
+                  return Mono.never();
+                });
+            if (stop == 1) {
+              publish(context, "stopped");
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> attempts.size() > before);
+            stopWorkers();
+          }
+          assertThat(attempts).hasSize(6).containsOnly(1);
+        });
+  }
+
+  @Test
   void aDelayedTaskArrivesWhenItIsDue() {
     inContext(
         context -> {

@@ -1,6 +1,7 @@
 package top.vetra.pipeline.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
@@ -28,8 +29,8 @@ class ObjectFilesTest {
   private ObjectFiles files;
 
   @BeforeEach
-  void inAFolder() {
-    folder = outside.resolve("bucket");
+  void inAFolder() throws IOException {
+    folder = Files.createDirectory(outside.resolve("bucket"));
     files = new ObjectFiles(folder);
   }
 
@@ -48,6 +49,20 @@ class ObjectFilesTest {
     files.write("work/one", bytes("longer"));
     files.write("work/one", bytes("new"));
     assertThat(files.read("work/one")).isEqualTo(bytes("new"));
+  }
+
+  @Test
+  void aDiskThatIsGoneIsNotAnEmptyOneAndIsNotBegunAnew() throws IOException {
+    files.write("work/one", bytes("x"));
+    Path away = Files.move(folder, outside.resolve("away"));
+
+    assertThatIOException().isThrownBy(() -> files.read("work/one"));
+    assertThatIOException().isThrownBy(() -> files.exists("work/one"));
+    assertThatIOException().isThrownBy(() -> files.list("work/"));
+    assertThatIOException().isThrownBy(() -> files.write("work/two", bytes("y")));
+
+    Files.move(away, folder);
+    assertThat(files.read("work/one")).isEqualTo(bytes("x"));
   }
 
   @Test
