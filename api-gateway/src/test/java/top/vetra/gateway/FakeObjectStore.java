@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 import top.vetra.pipeline.store.MultipartUpload;
 import top.vetra.pipeline.store.ObjectStore;
 
@@ -17,6 +19,7 @@ public final class FakeObjectStore implements ObjectStore {
   private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
   private final AtomicInteger signed = new AtomicInteger();
   private final InstantSource clock;
+  private final ObjectMapper json = JsonMapper.builder().build();
 
   /** One that goes by the real time. */
   public FakeObjectStore() {
@@ -35,7 +38,7 @@ public final class FakeObjectStore implements ObjectStore {
 
   @Override
   public Mono<Void> putJson(String key, Object value) {
-    throw new UnsupportedOperationException();
+    return Mono.defer(() -> put(key, json.writeValueAsBytes(value), "application/json"));
   }
 
   @Override
@@ -50,7 +53,7 @@ public final class FakeObjectStore implements ObjectStore {
 
   @Override
   public <T> Mono<T> getJson(String key, Class<T> type) {
-    throw new UnsupportedOperationException();
+    return get(key).map(body -> json.readValue(body, type));
   }
 
   @Override
@@ -60,7 +63,13 @@ public final class FakeObjectStore implements ObjectStore {
 
   @Override
   public Flux<StoredObject> list(String prefix) {
-    throw new UnsupportedOperationException();
+    return Flux.defer(
+        () ->
+            Flux.fromStream(
+                objects.keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .sorted()
+                    .map(key -> new StoredObject(key, 1, clock.instant()))));
   }
 
   @Override

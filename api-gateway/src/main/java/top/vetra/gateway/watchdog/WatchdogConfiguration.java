@@ -10,6 +10,8 @@ import top.vetra.gateway.job.Patience;
 import top.vetra.gateway.projection.LogLag;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.stage.ConversionEnds;
+import top.vetra.pipeline.stage.Redrive;
+import top.vetra.pipeline.store.ObjectStore;
 
 /** Starts the watchdog. */
 @Configuration(proxyBeanMethods = false)
@@ -21,18 +23,22 @@ class WatchdogConfiguration {
   WatchdogTimer watchdogTimer(
       ConversionStore conversions,
       TaskPublisher tasks,
+      Redrive redrive,
       ConversionEnds ends,
       LogLag lag,
+      ObjectStore store,
       GatewaySettings settings,
       Clock clock) {
     Patience patience = settings.patience();
-    Watchdog watchdog = new Watchdog(conversions, tasks, ends, patience, clock);
-    return new WatchdogTimer(watchdog, lag, interval(patience));
+    Duration interval = interval(patience);
+    WorkingTime working = new WorkingTime(interval.multipliedBy(2), patience.silent());
+    Watchdog watchdog = new Watchdog(conversions, tasks, redrive, ends, patience, working, clock);
+    return new WatchdogTimer(watchdog, working, lag, store, interval, clock);
   }
 
   /** Often enough to be no later than a quarter of what is waited for. */
   private static Duration interval(Patience patience) {
-    Duration quarter = patience.unstarted().dividedBy(4);
+    Duration quarter = patience.firstDrive().dividedBy(4);
     return quarter.compareTo(LONGEST_INTERVAL) < 0 ? quarter : LONGEST_INTERVAL;
   }
 }

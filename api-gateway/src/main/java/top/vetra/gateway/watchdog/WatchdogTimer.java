@@ -1,5 +1,6 @@
 package top.vetra.gateway.watchdog;
 
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,10 +10,13 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.projection.LogLag;
+import top.vetra.model.store.ObjectKeys;
+import top.vetra.pipeline.store.ObjectStore;
 
 /**
  * Lets the watchdog look again and again while the application runs, but not while the records are
- * behind the log: what looks silent there may be well.
+ * behind the log (what looks silent there may be well) or the object store is away: then nothing
+ * could have been heard.
  */
 final class WatchdogTimer implements SmartLifecycle {
 
@@ -20,15 +24,30 @@ final class WatchdogTimer implements SmartLifecycle {
 
   private static final Duration ONE_LOOK = Duration.ofMinutes(1);
 
+  /** Whatever takes longer to answer does not let anybody work. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private final Watchdog watchdog;
+  private final WorkingTime working;
   private final LogLag lag;
+  private final ObjectStore store;
   private final Duration interval;
+  private final Clock clock;
   private @Nullable Disposable looking;
 
-  WatchdogTimer(Watchdog watchdog, LogLag lag, Duration interval) {
+  WatchdogTimer(
+      Watchdog watchdog,
+      WorkingTime working,
+      LogLag lag,
+      ObjectStore store,
+      Duration interval,
+      Clock clock) {
     this.watchdog = watchdog;
+    this.working = working;
     this.lag = lag;
+    this.store = store;
     this.interval = interval;
+    this.clock = clock;
   }
 
   @Override
@@ -37,14 +56,29 @@ final class WatchdogTimer implements SmartLifecycle {
   }
 
   private Mono<Void> look() {
-    return lag.isSmall()
-        .filter(small -> small)
-        .flatMap(small -> watchdog.look())
+    return isWell()
+        .doOnNext(well -> working.tick(clock.instant(), System.nanoTime(), well))
+        .filter(well -> well)
+        .flatMap(well -> watchdog.look())
         .timeout(ONE_LOOK)
         .onErrorResume(
             failure -> {
               log.warn("silent conversions could not be looked after", failure);
               return Mono.empty();
+            });
+  }
+
+  private Mono<Boolean> isWell() {
+    return Mono.zip(
+            lag.isSmall(),
+            // Whether there is such an object does not matter, but that the store knows.
+            store.exists(ObjectKeys.ended("nothing")).thenReturn(true),
+            Boolean::logicalAnd)
+        .timeout(ANSWER)
+        .onErrorResume(
+            failure -> {
+              log.warn("silence does not count: {}", failure.toString());
+              return Mono.just(false);
             });
   }
 
