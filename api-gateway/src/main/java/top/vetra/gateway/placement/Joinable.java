@@ -1,6 +1,9 @@
 package top.vetra.gateway.placement;
 
 import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.GatewaySettings;
@@ -13,6 +16,10 @@ import top.vetra.pipeline.store.ObjectStore;
 /** Tells whether a conversion can serve more jobs: it runs, or its result is still there. */
 @Component
 public final class Joinable {
+
+  private static final Logger log = LoggerFactory.getLogger(Joinable.class);
+
+  private static final Duration HASTE = Duration.ofSeconds(3);
 
   private final ConversionStore conversions;
   private final ObjectStore objects;
@@ -39,10 +46,16 @@ public final class Joinable {
         .defaultIfEmpty(true);
   }
 
+  /** A store that does not answer holds up neither requests nor the log. */
+  private Mono<Boolean> doTheWorkAgain(Throwable trouble) {
+    log.warn("whether a result is still there cannot be told: {}", trouble.toString());
+    return Mono.just(false);
+  }
+
   private Mono<Boolean> isStillThere(ConversionState state) {
     ResultFile file = state.result();
     return file != null && settings.keeps(state.updatedAt(), clock.instant())
-        ? objects.exists(file.objectKey())
+        ? objects.exists(file.objectKey()).timeout(HASTE).onErrorResume(this::doTheWorkAgain)
         : Mono.just(false);
   }
 }

@@ -115,9 +115,13 @@ final class Consequences {
                   ? farewells
                       .tell(job, state, live)
                       .then(leave(state, canceled.at(), job.id()))
-                      .flatMap(given -> holdings.release(given).then(farewells.stop(given, live)))
+                      .flatMap(given -> release(given, live))
                   : Mono.empty();
             });
+  }
+
+  private Mono<Void> release(ConversionState given, boolean live) {
+    return holdings.release(given).then(Mono.fromRunnable(() -> farewells.stop(given, live)));
   }
 
   private static JobRecord cancel(
@@ -140,7 +144,8 @@ final class Consequences {
                     .delayUntil(
                         given ->
                             job.wasAt(to) ? holdings.handOver(given, to) : holdings.release(given))
-                    .flatMap(given -> farewells.stop(given, live)));
+                    .doOnNext(given -> farewells.stop(given, live))
+                    .then());
   }
 
   /** Not where it has ended before, or has moved already: the first of its moves counts. */

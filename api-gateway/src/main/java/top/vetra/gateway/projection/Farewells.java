@@ -22,6 +22,10 @@ final class Farewells {
   private static final Logger log = LoggerFactory.getLogger(Farewells.class);
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+
+  /** Over some minutes. */
+  private static final int STOP_RETRIES = 10;
+
   private static final int JOBS_AT_A_TIME = 16;
 
   private final ConversionStore conversions;
@@ -62,17 +66,18 @@ final class Farewells {
         : Mono.empty();
   }
 
-  /** Stops the work on a conversion that nobody wants. That it goes on is a waste, and no harm. */
-  Mono<Void> stop(ConversionState state, boolean live) {
-    return live
-        ? ends.stop(state.id())
-            .timeout(STOP_PATIENCE)
-            .retryWhen(Retry.backoff(2, Duration.ofMillis(200)))
-            .onErrorResume(
-                failure -> {
-                  log.warn("conversion {} could not be stopped", state.id(), failure);
-                  return Mono.empty();
-                })
-        : Mono.empty();
+  /**
+   * Stops the work on a conversion that nobody wants. That it goes on is a waste, and no harm: so
+   * the log is read on while the object store does not answer.
+   */
+  void stop(ConversionState state, boolean live) {
+    if (live) {
+      ends.stop(state.id())
+          .timeout(STOP_PATIENCE)
+          .retryWhen(Retry.backoff(STOP_RETRIES, Duration.ofMillis(200)))
+          .subscribe(
+              done -> {},
+              failure -> log.warn("conversion {} could not be stopped", state.id(), failure));
+    }
   }
 }
