@@ -33,7 +33,7 @@ record TranscoderSettings(
    * @param assembleLimit how long making a file may take
    * @param linkLifetime how long a signed link works; at most the retention
    * @param sweepPeriod how often what has had its time is looked for
-   * @param leftoverAge how long what crashes left behind is kept; longer than any conversion takes
+   * @param leftoverAge how long what ended conversions and crashes left behind is kept
    */
   record Transcoder(
       @DefaultValue("0") int encodeConcurrency,

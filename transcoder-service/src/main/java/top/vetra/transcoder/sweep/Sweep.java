@@ -3,6 +3,7 @@ package top.vetra.transcoder.sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -32,8 +33,8 @@ public final class Sweep {
    * Removes what is older.
    *
    * @param retention how long results are kept
-   * @param leftoverAge how long anything else is kept, which only a crash leaves behind; longer
-   *     than any conversion takes
+   * @param leftoverAge how long anything else is kept that only a crash leaves behind; work that
+   *     has not ended is kept as long as results, since everything may have stood still meanwhile
    */
   public Sweep(ObjectStore store, Clock clock, Duration retention, Duration leftoverAge) {
     this.store = store;
@@ -50,7 +51,7 @@ public final class Sweep {
           Instant leftover = now.minus(leftoverAge);
           return Flux.concat(
                   remove(ObjectKeys.RESULTS, now.minus(retention)),
-                  remove(ObjectKeys.WORK, leftover),
+                  removeWork(leftover, now.minus(longer(leftoverAge, retention))),
                   remove(ObjectKeys.ENDED, leftover),
                   step("uploads", store.abortMultipart(ObjectKeys.RESULTS, leftover)),
                   step("work folders", removeFolders(leftover)))
@@ -68,6 +69,36 @@ public final class Sweep {
             .count()
             .doOnNext(count -> report(prefix, count))
             .then());
+  }
+
+  /**
+   * What is left of ended conversions; and of those that nobody goes on with any more, however long
+   * the whole system was stopped.
+   */
+  private Mono<Void> removeWork(Instant leftover, Instant forgotten) {
+    return step(
+        ObjectKeys.WORK,
+        store
+            .list(ObjectKeys.WORK)
+            .bufferUntilChanged(object -> ObjectKeys.conversionOf(object.key()))
+            .filter(objects -> objects.stream().anyMatch(object -> isOld(object, leftover)))
+            .filterWhen(objects -> isGivenUp(objects, forgotten), 1)
+            .concatMapIterable(objects -> objects)
+            .filter(object -> isOld(object, leftover))
+            .flatMap(object -> removeIfStillOld(object, leftover), DELETES)
+            .count()
+            .doOnNext(count -> report(ObjectKeys.WORK, count))
+            .then());
+  }
+
+  private Mono<Boolean> isGivenUp(List<StoredObject> work, Instant forgotten) {
+    return work.stream().allMatch(object -> isOld(object, forgotten))
+        ? Mono.just(true)
+        : store.exists(ObjectKeys.ended(ObjectKeys.conversionOf(work.get(0).key())));
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   private static boolean isOld(StoredObject object, Instant before) {

@@ -44,6 +44,21 @@ class SweepTest {
   }
 
   @Test
+  void unfinishedWorkOutlivesDaysInWhichNothingRan() {
+    put("work/paused/manifest.json", RETENTION.plusSeconds(1));
+    put("work/paused/receipts/00000.json", RETENTION.minusSeconds(1));
+    put("work/ended/manifest.json", LEFTOVER_AGE.plusSeconds(1));
+    put("ended/ended", LEFTOVER_AGE.minusSeconds(1));
+    put("work/forgotten/manifest.json", RETENTION.plusSeconds(1));
+
+    sweep.once().block();
+
+    assertThat(store.keys())
+        .containsExactly(
+            "ended/ended", "work/paused/manifest.json", "work/paused/receipts/00000.json");
+  }
+
+  @Test
   void aResultThatWasMadeAgainSinceTheListingStays() {
     put("results/space/mp3-high.mp3", RETENTION.plusSeconds(1));
     put("results/space/mp3-high.mp3.other", RETENTION.plusSeconds(1));
@@ -72,7 +87,7 @@ class SweepTest {
   @Test
   void aFailureInOneFolderKeepsNoneOfTheOthersFromGoing() {
     put("results/space/mp3-high.mp3", RETENTION.plusSeconds(1));
-    put("work/old/manifest.json", LEFTOVER_AGE.plusSeconds(1));
+    put("work/old/manifest.json", RETENTION.plusSeconds(1));
     store.failingPrefix = "results/";
 
     sweep.once().block();
