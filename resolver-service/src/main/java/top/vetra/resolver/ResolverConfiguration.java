@@ -12,11 +12,13 @@ import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.queue.Worker;
 import top.vetra.pipeline.stage.PipelineConfiguration;
+import top.vetra.pipeline.stage.Redrive;
 import top.vetra.pipeline.stage.Stages;
 import top.vetra.pipeline.store.ObjectStore;
 import top.vetra.resolver.resolve.Avatars;
 import top.vetra.resolver.resolve.Patience;
 import top.vetra.resolver.resolve.Resolver;
+import top.vetra.resolver.resolve.UnlessPlanned;
 import top.vetra.resolver.resolve.X;
 import top.vetra.resolver.x.LiveX;
 import top.vetra.resolver.x.avatar.KeptAvatars;
@@ -83,9 +85,13 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Worker resolveWorker(Stages stages, Resolver resolver, ResolverSettings settings) {
+  Worker resolveWorker(
+      Stages stages, Redrive redrive, Resolver resolver, ResolverSettings settings) {
     ResolverSettings.Work work = settings.resolver();
     return stages.worker(
-        TaskQueue.RESOLVE, work.concurrency(), work.limit().plus(PUBLISHING), resolver);
+        TaskQueue.RESOLVE,
+        work.concurrency(),
+        work.limit().plus(PUBLISHING),
+        new UnlessPlanned(redrive::goOn, resolver));
   }
 }

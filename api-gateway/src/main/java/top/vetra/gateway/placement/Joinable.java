@@ -19,7 +19,7 @@ public final class Joinable {
 
   private static final Logger log = LoggerFactory.getLogger(Joinable.class);
 
-  private static final Duration HASTE = Duration.ofSeconds(3);
+  private static final Duration HASTE = Duration.ofSeconds(2);
 
   private final ConversionStore conversions;
   private final ObjectStore objects;

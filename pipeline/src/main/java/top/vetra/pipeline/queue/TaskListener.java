@@ -75,7 +75,7 @@ final class TaskListener<T extends Task>
       while (!isDone(work)) {
         renew(record, consumer);
       }
-      return work.isDone();
+      return work.isDone() && !work.isCompletedExceptionally();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TaskFailedException(e);
