@@ -1,12 +1,14 @@
 package top.vetra.gateway;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import top.vetra.gateway.instance.InstanceKeyForTests;
 import top.vetra.pipeline.store.ObjectStore;
 
 /** One more gateway in front of the same Kafka, Redis and object store. */
@@ -19,7 +21,12 @@ final class OtherGateway implements AutoCloseable {
     arguments.add("--server.port=0");
     arguments.add("--vetra.kafka.bootstrap-servers=" + kafka);
     arguments.add("--vetra.redis.url=" + EmbeddedRedis.url());
-    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    Map<String, String> all = new HashMap<>();
+    all.put("vetra.instance-key", InstanceKeyForTests.TEXT);
+    all.put("vetra.s3.access-key", "nobody");
+    all.put("vetra.s3.secret-key", "is-asked");
+    all.putAll(settings);
+    all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
     this.context =
         new SpringApplicationBuilder(ApiGateway.class)
             .properties("spring.config.name=api-gateway")

@@ -22,6 +22,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import top.vetra.gateway.instance.InstanceKeyForTests;
 import top.vetra.gateway.job.JobStore;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.ResultFile;
@@ -34,6 +35,9 @@ import top.vetra.pipeline.store.ObjectStore;
 @SpringBootTest(
     properties = {
       "spring.config.name=api-gateway",
+      "vetra.s3.access-key=nobody",
+      "vetra.s3.secret-key=is-asked",
+      "vetra.instance-key=" + InstanceKeyForTests.TEXT,
       "vetra.kafka.bootstrap-servers=${spring.embedded.kafka.brokers}"
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)

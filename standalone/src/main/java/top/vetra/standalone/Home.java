@@ -46,6 +46,11 @@ public record Home(Path folder) {
     return logs().resolve("vetra.log");
   }
 
+  /** What webhook secrets are encrypted with, where the environment names no key. */
+  public Path instanceKey() {
+    return folder.resolve("instance-key");
+  }
+
   public Path lock() {
     return folder.resolve("lock");
   }

@@ -15,6 +15,7 @@ import top.vetra.standalone.stack.StartFailure;
  * @param kafka a broker to use in place of the embedded one
  * @param redis a Redis to use in place of the embedded one
  * @param s3 an object store to use in place of the embedded one
+ * @param instanceKey the operator's; without one, one is made and kept in the home
  * @param demo the stand-in for X to run beside it, if any
  */
 public record Settings(
@@ -23,6 +24,7 @@ public record Settings(
     @Nullable String kafka,
     @Nullable String redis,
     @Nullable URI s3,
+    @Nullable String instanceKey,
     @Nullable DemoSettings demo) {
 
   private static final int DEFAULT_PORT = 8080;
@@ -36,17 +38,24 @@ public record Settings(
         given(environment, "VETRA_KAFKA_BOOTSTRAP_SERVERS"),
         given(environment, "VETRA_REDIS_URL"),
         s3 == null ? null : URI.create(s3),
+        given(environment, "VETRA_INSTANCE_KEY"),
         null);
   }
 
   /** The same stack on any free port. */
   public Settings onFreePort() {
-    return new Settings(home, 0, kafka, redis, s3, demo);
+    return new Settings(home, 0, kafka, redis, s3, instanceKey, demo);
   }
 
   /** The same stack on the stand-in for X. */
   public Settings with(DemoSettings other) {
-    return new Settings(home, port, kafka, redis, s3, other);
+    return new Settings(home, port, kafka, redis, s3, instanceKey, other);
+  }
+
+  /** Keeps the key out of logs. */
+  @Override
+  public String toString() {
+    return "Settings[home=" + home + ", port=" + port + "]";
   }
 
   private static @Nullable String given(Map<String, String> environment, String name) {

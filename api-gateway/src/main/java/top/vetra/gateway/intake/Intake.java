@@ -12,6 +12,7 @@ import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.placement.Placement;
 import top.vetra.gateway.placement.Placements;
+import top.vetra.gateway.webhook.WebhookSecrets;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
 
@@ -27,6 +28,7 @@ final class Intake {
   private final JobStore jobs;
   private final ConversionStore conversions;
   private final WorkIndex index;
+  private final WebhookSecrets secrets;
   private final Clock clock;
   private final GatewaySettings settings;
 
@@ -35,12 +37,14 @@ final class Intake {
       JobStore jobs,
       ConversionStore conversions,
       WorkIndex index,
+      WebhookSecrets secrets,
       Clock clock,
       GatewaySettings settings) {
     this.placements = placements;
     this.jobs = jobs;
     this.conversions = conversions;
     this.index = index;
+    this.secrets = secrets;
     this.clock = clock;
     this.settings = settings;
   }
@@ -55,8 +59,15 @@ final class Intake {
   private Mono<JobView> accept(String jobId, JobRequest request, Placement placement) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String conversionId = placement.conversionId();
+    JobOrder.Webhook webhook = request.webhook();
     JobOrder order =
-        new JobOrder(jobId, conversionId, request.link(), request.preset(), request.webhook(), now);
+        new JobOrder(
+            jobId,
+            conversionId,
+            request.link(),
+            request.preset(),
+            webhook == null ? null : secrets.encrypt(jobId, webhook),
+            now);
     JobEvent.Accepted accepted = new JobEvent.Accepted(conversionId, now, order);
     return placements
         .accept(accepted, placement)

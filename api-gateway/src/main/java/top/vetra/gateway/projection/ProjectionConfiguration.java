@@ -58,13 +58,12 @@ class ProjectionConfiguration {
   @Bean(destroyMethod = "close")
   Admin logAdmin(KafkaSettings settings) {
     return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            10_000,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000));
+        settings.client(
+            Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                10_000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                5_000)));
   }
 
   @Bean

@@ -12,6 +12,9 @@ final class Keys {
   /** How far the records have followed the log. */
   static final String CURSORS = "vetra:cursors";
 
+  /** The fingerprint of the instance's key. */
+  static final String INSTANCE = "vetra:instance";
+
   private Keys() {}
 
   static String conversion(String id) {

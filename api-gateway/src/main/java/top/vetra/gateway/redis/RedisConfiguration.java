@@ -42,6 +42,11 @@ class RedisConfiguration {
   }
 
   @Bean
+  RedisInstanceMark instanceMark(ReactiveStringRedisTemplate redis) {
+    return new RedisInstanceMark(redis);
+  }
+
+  @Bean
   RedisChanges changes(ReactiveStringRedisTemplate redis) {
     return new RedisChanges(redis);
   }

@@ -1,6 +1,8 @@
 package top.vetra.gateway.webhook;
 
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.gateway.job.JobView;
@@ -10,13 +12,18 @@ import top.vetra.model.job.JobOrder.Webhook;
 /** Tells an endpoint of a job, as the API would show it in this moment. */
 final class Messenger {
 
+  private static final Logger log = LoggerFactory.getLogger(Messenger.class);
+
   private final WebhookSender sender;
+  private final WebhookSecrets secrets;
   private final Links links;
   private final ObjectMapper json;
   private final Clock clock;
 
-  Messenger(WebhookSender sender, Links links, ObjectMapper json, Clock clock) {
+  Messenger(
+      WebhookSender sender, WebhookSecrets secrets, Links links, ObjectMapper json, Clock clock) {
     this.sender = sender;
+    this.secrets = secrets;
     this.links = links;
     this.json = json;
     this.clock = clock;
@@ -26,7 +33,15 @@ final class Messenger {
   Mono<Answer> tell(JobView view, Webhook webhook) {
     return Mono.fromCallable(
             () -> json.writeValueAsBytes(WebhookEvent.of(view.render(clock.instant(), links))))
-        .flatMap(body -> sender.send(webhook, WebhookEvent.id(view.record().id()), body))
-        .onErrorResume(failure -> Mono.just(Answer.failed(failure)));
+        .flatMap(
+            body -> {
+              String job = view.record().id();
+              return sender.send(secrets.decrypt(job, webhook), WebhookEvent.id(job), body);
+            })
+        .onErrorResume(
+            failure -> {
+              log.warn("webhook of job {} cannot be sent", view.record().id(), failure);
+              return Mono.just(Answer.failed(failure));
+            });
   }
 }

@@ -51,13 +51,19 @@ class WebhookConfiguration {
       JobLookup jobs,
       DeliveryLog deliveries,
       WebhookSender sender,
+      WebhookSecrets secrets,
       Calls webhookCalls,
       TaskPublisher tasks,
       Links links,
       ObjectMapper json,
       Clock clock) {
     return new DeliverHandler(
-        jobs, deliveries, new Messenger(sender, links, json, clock), webhookCalls, tasks, clock);
+        jobs,
+        deliveries,
+        new Messenger(sender, secrets, links, json, clock),
+        webhookCalls,
+        tasks,
+        clock);
   }
 
   /**

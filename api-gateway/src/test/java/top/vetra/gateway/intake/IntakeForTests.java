@@ -3,6 +3,7 @@ package top.vetra.gateway.intake;
 import java.time.Clock;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.SettingsForTests;
+import top.vetra.gateway.instance.InstanceKeyForTests;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobStore;
 import top.vetra.gateway.job.JobView;
@@ -25,7 +26,14 @@ public final class IntakeForTests {
       WorkIndex index,
       Clock clock) {
     this.intake =
-        new Intake(placements, jobs, conversions, index, clock, SettingsForTests.defaults());
+        new Intake(
+            placements,
+            jobs,
+            conversions,
+            index,
+            InstanceKeyForTests.secrets(),
+            clock,
+            SettingsForTests.defaults());
   }
 
   /** Accepts a job. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import top.vetra.gateway.FakePublisher;
 import top.vetra.gateway.GatewaySettings.WebhookSettings;
 import top.vetra.gateway.NoLinks;
+import top.vetra.gateway.instance.InstanceKeyForTests;
 import top.vetra.gateway.job.InMemoryConversionStore;
 import top.vetra.gateway.job.InMemoryJobStore;
 import top.vetra.gateway.job.JobLookup;
@@ -220,6 +221,7 @@ class DeliverHandlerTest {
         log,
         new Messenger(
             RulesForTests.sender(CLOCK, List.of(), allowed),
+            InstanceKeyForTests.secrets(),
             new NoLinks(),
             JsonMapper.builder().build(),
             CLOCK),

@@ -55,22 +55,21 @@ public class QueueConfiguration {
   DefaultKafkaProducerFactory<String, byte[]> taskProducers(
       KafkaSettings settings, QueueTopology topology) {
     return new DefaultKafkaProducerFactory<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000,
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            // A task is waited for by a person: it does not wait for company.
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            30_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            10_000),
+        settings.client(
+            Map.of(
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                10_000,
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                // A task is waited for by a person: it does not wait for company.
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                30_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000)),
         new StringSerializer(),
         new ByteArraySerializer());
   }
@@ -91,17 +90,16 @@ public class QueueConfiguration {
   ShareConsumerFactory<String, byte[]> taskConsumers(
       KafkaSettings settings, QueueTopology topology) {
     return new DefaultShareConsumerFactory<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            // Idle workers ask again so often: the broker answers at once when there is a task.
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            IDLE_WAIT_MILLIS,
-            // One task for one worker: what a busy worker held, an idle one could not take.
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            1,
-            ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
-            "record_limit"),
+        settings.client(
+            Map.of(
+                // Idle workers ask again so often: the broker answers at once when there is a task.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                IDLE_WAIT_MILLIS,
+                // One task for one worker: what a busy worker held, an idle one could not take.
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                "record_limit")),
         StringDeserializer::new,
         ByteArrayDeserializer::new);
   }
@@ -119,15 +117,15 @@ public class QueueConfiguration {
   DefaultKafkaConsumerFactory<String, byte[]> logConsumers(
       KafkaSettings settings, QueueTopology topology) {
     return new DefaultKafkaConsumerFactory<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.bootstrapServers(),
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            // Waits for records stay at Kafka's half a second: while one lasts, what comes for a
-            // partition that is not part of it stays where it is.
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false),
+        settings.client(
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                // Waits for records stay at Kafka's half a second: while one lasts, what comes for
+                // a
+                // partition that is not part of it stays where it is.
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false)),
         new StringDeserializer(),
         new ByteArrayDeserializer());
   }

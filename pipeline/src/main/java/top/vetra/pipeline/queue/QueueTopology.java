@@ -72,11 +72,9 @@ final class QueueTopology {
   private void change(Change change) {
     try (Admin admin =
         Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                settings.bootstrapServers(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PATIENCE.toMillis()))) {
+            settings.client(
+                Map.of(
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis())))) {
       change.make(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

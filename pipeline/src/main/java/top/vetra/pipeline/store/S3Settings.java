@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import top.vetra.pipeline.settings.SettingException;
 
 /**
  * How the object store is reached.
@@ -24,9 +25,18 @@ public record S3Settings(
     @Nullable URI publicEndpoint,
     @DefaultValue("us-east-1") String region,
     @DefaultValue("vetra") String bucket,
-    String accessKey,
-    String secretKey,
+    @DefaultValue("") String accessKey,
+    @DefaultValue("") String secretKey,
     @Nullable Path folder) {
+
+  /** There is no pair that a store could be guessed to have. */
+  public S3Settings {
+    if (accessKey.isBlank() || secretKey.isBlank()) {
+      throw new SettingException(
+          "VETRA_S3_ACCESS_KEY and VETRA_S3_SECRET_KEY are not both set: give this service the pair"
+              + " of keys that its object store knows.");
+    }
+  }
 
   /** Keeps the secret out of logs. */
   @Override

@@ -26,7 +26,8 @@ public record JobOrder(
    * An endpoint to be told when the job ends.
    *
    * @param url where to
-   * @param secret {@code whsec_} and base64, as of Standard Webhooks; absent: no signature
+   * @param secret as the gateway has encrypted it, or {@code whsec_} and base64 where it did not
+   *     yet do so; absent: none of its own
    */
   public record Webhook(String url, @Nullable String secret) {
 

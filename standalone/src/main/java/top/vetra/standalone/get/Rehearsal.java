@@ -30,7 +30,7 @@ public final class Rehearsal {
     try {
       home.create();
       Logs.to(home.logs());
-      Settings settings = new Settings(home, 0, null, null, null, SHORT_SPACE);
+      Settings settings = new Settings(home, 0, null, null, null, null, SHORT_SPACE);
       try (Stack stack = Stack.start(settings, step -> {})) {
         VetraApi api = new VetraApi(URI.create(stack.url()));
         new JobFollower(api, new ProgressLine(System.err, false))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import top.vetra.standalone.Settings;
 import top.vetra.standalone.embedded.EmbeddedPart;
+import top.vetra.standalone.embedded.kafka.BrokerLogin;
 import top.vetra.standalone.embedded.kafka.EmbeddedKafka;
 import top.vetra.standalone.embedded.redis.EmbeddedRedis;
 import top.vetra.standalone.embedded.s3.EmbeddedS3;
@@ -45,6 +46,10 @@ final class Parts implements Ground {
     for (EmbeddedPart part : running) {
       if (part instanceof EmbeddedKafka kafka) {
         connections.put("vetra.kafka.bootstrap-servers", kafka.address());
+        connections.put("vetra.kafka.username", BrokerLogin.USER);
+        connections.put("vetra.kafka.password", kafka.login().password());
+        connections.put("vetra.kafka.security-protocol", "SASL_PLAINTEXT");
+        connections.put("vetra.kafka.sasl-mechanism", "PLAIN");
       } else if (part instanceof EmbeddedRedis redis) {
         connections.put("vetra.redis.url", redis.address());
       } else if (part instanceof EmbeddedS3 s3) {

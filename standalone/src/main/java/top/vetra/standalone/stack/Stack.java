@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import top.vetra.standalone.DemoSettings;
 import top.vetra.standalone.Settings;
+import top.vetra.standalone.embedded.KeptSecret;
 import top.vetra.standalone.embedded.Loopback;
 
 /** Everything that one machine needs to turn links into MP3s, in one JVM. */
@@ -74,6 +75,10 @@ public final class Stack implements AutoCloseable {
     progress.accept("Starting Kafka, Redis and the object store…");
     Map<String, String> properties = new HashMap<>();
     properties.put("vetra.home", settings.home().folder().toString());
+    String instanceKey = settings.instanceKey();
+    properties.put(
+        "vetra.instance-key",
+        instanceKey == null ? KeptSecret.in(settings.home().instanceKey()) : instanceKey);
     for (Ground ground : startGrounds(settings)) {
       properties.putAll(ground.properties());
       ground.link().ifPresent(link -> demoLink = link);

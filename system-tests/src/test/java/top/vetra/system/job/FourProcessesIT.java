@@ -155,6 +155,10 @@ class FourProcessesIT {
     try (Reader reader = Files.newBufferedReader(folder.resolve("s3").resolve("credentials"))) {
       keys.load(reader);
     }
+    environment.put("VETRA_KAFKA_USERNAME", "vetra");
+    environment.put(
+        "VETRA_KAFKA_PASSWORD", Files.readString(folder.resolve("kafka").resolve("password")));
+    environment.put("VETRA_INSTANCE_KEY", "a-key-that-only-the-tests-may-use");
     environment.put("VETRA_S3_ACCESS_KEY", keys.getProperty("access-key"));
     environment.put("VETRA_S3_SECRET_KEY", keys.getProperty("secret-key"));
     return environment;

@@ -1,5 +1,6 @@
 package top.vetra.system.job;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,10 +12,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +54,14 @@ class WebhooksIT {
     endpoint.start();
     product =
         Product.start(
-            SimulatorSettings.defaults(), Map.of("VETRA_WEBHOOK_ALLOWED_HOSTS", endpointHost()));
+            SimulatorSettings.defaults(),
+            Map.of(
+                "VETRA_WEBHOOK_ALLOWED_HOSTS",
+                endpointHost(),
+                "VETRA_X_AUTH_TOKEN",
+                "an-auth-token-of-somebody",
+                "VETRA_X_CT0",
+                "a-ct0-of-somebody"));
   }
 
   @AfterEach
@@ -80,6 +92,32 @@ class WebhooksIT {
     assertTold(completed, "completed");
     assertTold(failed, "failed");
     assertTold(canceled, "canceled");
+
+    product.stopProduct();
+    assertThat(filesThatSay("/hook")).isNotEmpty();
+    assertThat(filesThatSay(SECRET.substring("whsec_".length()))).isEmpty();
+    assertThat(filesThatSay("-of-somebody")).isEmpty();
+    for (String part : List.of("kafka", "redis")) {
+      String password = Files.readString(product.home().resolve(part).resolve("password"));
+      assertThat(filesThatSay(password)).containsExactly(part + "/password");
+    }
+    String key = Files.readString(product.home().resolve("instance-key"));
+    assertThat(filesThatSay(key)).containsExactly("instance-key");
+  }
+
+  /** Files of the home, logs and what the parts keep among them, by their paths in it. */
+  private List<String> filesThatSay(String text) throws IOException {
+    List<String> saying = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(product.home())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path inHome = product.home().relativize(file);
+        if (!inHome.toString().contains("bin")
+            && new String(Files.readAllBytes(file), ISO_8859_1).contains(text)) {
+          saying.add(inHome.toString());
+        }
+      }
+    }
+    return saying;
   }
 
   private void assertTold(String job, String status) throws Exception {

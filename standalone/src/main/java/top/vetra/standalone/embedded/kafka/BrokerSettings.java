@@ -19,8 +19,10 @@ final class BrokerSettings {
    * @param afterKill whether the broker before was killed: the controller holds its place until its
    *     session ends
    */
-  static Map<String, String> of(Path dir, int brokerPort, int controllerPort, boolean afterKill) {
+  static Map<String, String> of(
+      Path dir, int brokerPort, int controllerPort, BrokerLogin login, boolean afterKill) {
     Map<String, String> settings = new HashMap<>();
+    settings.putAll(login.broker("broker", "controller"));
     settings.putAll(address(brokerPort, controllerPort));
     settings.putAll(oneNode());
     settings.putAll(shortWaits());
@@ -48,7 +50,7 @@ final class BrokerSettings {
         "advertised.listeners",
         broker,
         "listener.security.protocol.map",
-        "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
         "inter.broker.listener.name",
         "BROKER",
         "controller.listener.names",
@@ -88,6 +90,8 @@ final class BrokerSettings {
 
   private static Map<String, String> queues() {
     return Map.of(
+        // A worker is a member of its group; by default a group has no more than 200.
+        "group.share.max.size", "1000",
         "group.share.min.record.lock.duration.ms", "15000",
         "group.share.record.lock.duration.ms", "15000");
   }

@@ -22,10 +22,14 @@ public final class EmbeddedKafka implements EmbeddedPart {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final int controllerPort;
+  private final BrokerLogin login;
 
-  private EmbeddedKafka(KafkaRaftServer server, int port) {
+  private EmbeddedKafka(KafkaRaftServer server, int port, int controllerPort, BrokerLogin login) {
     this.server = server;
     this.port = port;
+    this.controllerPort = controllerPort;
+    this.login = login;
   }
 
   /** Starts the broker and returns when it serves; {@code wantedPort} 0 takes a free one. */
@@ -39,10 +43,12 @@ public final class EmbeddedKafka implements EmbeddedPart {
       format(data);
     }
     boolean afterKill = !isNew && Files.notExists(data.resolve(".kafka_cleanshutdown"));
-    KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, port, free[1], afterKill), false);
+    BrokerLogin login = BrokerLogin.keptIn(dir.resolve("password"));
+    KafkaConfig config =
+        new KafkaConfig(BrokerSettings.of(data, port, free[1], login, afterKill), false);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
-    return new EmbeddedKafka(server, port);
+    return new EmbeddedKafka(server, port, free[1], login);
   }
 
   private static void format(Path data) throws IOException {
@@ -72,6 +78,15 @@ public final class EmbeddedKafka implements EmbeddedPart {
 
   public String bootstrapServers() {
     return Loopback.HOST + ":" + port;
+  }
+
+  int controllerPort() {
+    return controllerPort;
+  }
+
+  /** Who may speak with it. */
+  public BrokerLogin login() {
+    return login;
   }
 
   @Override

@@ -1,10 +1,15 @@
 package top.vetra.standalone.embedded.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +23,13 @@ import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import top.vetra.standalone.embedded.Loopback;
 import top.vetra.standalone.embedded.PartProcess;
 
 class EmbeddedKafkaIT {
@@ -33,19 +41,66 @@ class EmbeddedKafkaIT {
   @Test
   void recordsOffsetsAndQueuesOutliveAHardKill() throws Exception {
     try (PartProcess broker = PartProcess.start("kafka", folder)) {
-      createTopic(broker.address());
-      send(broker.address(), "first", "second");
-      assertThat(readAndCommitOne(broker.address())).isEqualTo("first");
+      createTopic(client(broker));
+      send(client(broker), "first", "second");
+      assertThat(readAndCommitOne(client(broker))).isEqualTo("first");
       broker.kill();
     }
     try (PartProcess broker = PartProcess.start("kafka", folder)) {
-      assertThat(readAndCommitOne(broker.address())).isEqualTo("second");
-      assertThat(takeFromQueue(broker.address())).isEqualTo("first");
+      assertThat(readAndCommitOne(client(broker))).isEqualTo("second");
+      assertThat(takeFromQueue(client(broker))).isEqualTo("first");
     }
   }
 
-  private static void createTopic(String broker) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+  @Test
+  void nobodyWithoutThePasswordIsHeard() throws Exception {
+    try (EmbeddedKafka broker = EmbeddedKafka.start(folder, 0)) {
+      int[] ports = {broker.port(), broker.controllerPort()};
+      List<Map<String, Object>> strangers =
+          List.of(
+              Map.of(),
+              Map.of("security.protocol", "SASL_PLAINTEXT"),
+              new BrokerLogin("a-guess-of-somebody-else").client());
+      for (int port : ports) {
+        for (Map<String, Object> stranger : strangers) {
+          Map<String, Object> client = new HashMap<>(stranger);
+          client.putIfAbsent("sasl.mechanism", "PLAIN");
+          client.putIfAbsent(
+              "sasl.jaas.config",
+              "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                  + " username=\"vetra\" password=\"\";");
+          client.put(
+              port == broker.port() ? "bootstrap.servers" : "bootstrap.controllers",
+              Loopback.HOST + ":" + port);
+          client.put("default.api.timeout.ms", 1500);
+          client.put("request.timeout.ms", 1000);
+          try (Admin admin = Admin.create(client)) {
+            assertThatThrownBy(() -> admin.describeCluster().nodes().get())
+                .cause()
+                .isInstanceOfAny(SaslAuthenticationException.class, TimeoutException.class);
+          }
+        }
+      }
+      Map<String, Object> ours = new HashMap<>(broker.login().client());
+      ours.put("bootstrap.servers", broker.address());
+      try (Admin admin = Admin.create(ours)) {
+        assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+      }
+      assertThat(Files.getPosixFilePermissions(folder.resolve("password")))
+          .containsExactlyInAnyOrder(
+              PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+  }
+
+  private Map<String, Object> client(PartProcess broker) throws IOException {
+    Map<String, Object> client =
+        new HashMap<>(BrokerLogin.keptIn(folder.resolve("password")).client());
+    client.put("bootstrap.servers", broker.address());
+    return client;
+  }
+
+  private static void createTopic(Map<String, Object> client) throws Exception {
+    try (Admin admin = Admin.create(client)) {
       admin.createTopics(List.of(new NewTopic("work", 1, (short) 1))).all().get();
       admin
           .incrementalAlterConfigs(
@@ -60,21 +115,19 @@ class EmbeddedKafkaIT {
     }
   }
 
-  private static void send(String broker, String... values) throws Exception {
+  private static void send(Map<String, Object> client, String... values) throws Exception {
     try (KafkaProducer<String, String> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker), new StringSerializer(), new StringSerializer())) {
+        new KafkaProducer<>(client, new StringSerializer(), new StringSerializer())) {
       for (String value : values) {
         producer.send(new ProducerRecord<>("work", value)).get();
       }
     }
   }
 
-  private static String readAndCommitOne(String broker) {
-    Map<String, Object> settings =
+  private static String readAndCommitOne(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.putAll(
         Map.of(
-            "bootstrap.servers",
-            broker,
             "group.id",
             "readers",
             "group.protocol",
@@ -84,7 +137,7 @@ class EmbeddedKafkaIT {
             "enable.auto.commit",
             false,
             "max.poll.records",
-            1);
+            1));
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(Set.of("work"));
@@ -99,8 +152,9 @@ class EmbeddedKafkaIT {
     throw new AssertionError("nothing to read within " + LIMIT);
   }
 
-  private static String takeFromQueue(String broker) {
-    Map<String, Object> settings = Map.of("bootstrap.servers", broker, "group.id", "workers");
+  private static String takeFromQueue(Map<String, Object> client) {
+    Map<String, Object> settings = new HashMap<>(client);
+    settings.put("group.id", "workers");
     try (KafkaShareConsumer<String, String> consumer =
         new KafkaShareConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.subscribe(Set.of("work"));
