@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import top.vetra.process.ChildProcess;
 
 /** The ffmpeg that the machine's owner installed, if it starts and was built with LAME. */
 final class ProgramOnPath {
@@ -51,7 +53,8 @@ final class ProgramOnPath {
     Process process = null;
     try {
       process =
-          new ProcessBuilder(program.toString(), "-version")
+          ChildProcess.prepare(
+                  List.of(program.toString(), "-version"), ChildProcess.End.KILL, null)
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
               .start();

@@ -32,7 +32,8 @@ class HouseTest {
                 "top.vetra." + service,
                 "top.vetra.model",
                 "top.vetra.pipeline",
-                "top.vetra.ffmpeg"))
+                "top.vetra.ffmpeg",
+                "top.vetra.process"))
         .check(CLASSES);
   }
 
@@ -53,7 +54,8 @@ class HouseTest {
         .that()
         .resideInAPackage("top.vetra.xsimulator..")
         .should()
-        .dependOnClassesThat(vetraOutside("top.vetra.xsimulator", "top.vetra.ffmpeg"))
+        .dependOnClassesThat(
+            vetraOutside("top.vetra.xsimulator", "top.vetra.ffmpeg", "top.vetra.process"))
         .check(CLASSES);
   }
 

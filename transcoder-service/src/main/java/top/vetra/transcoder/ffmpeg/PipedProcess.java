@@ -8,28 +8,40 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import top.vetra.process.ChildProcess;
+import top.vetra.process.ProcessLimits;
 
 /**
  * One ffmpeg process on real pipes. Jaffree's own pipes are loopback TCP ports, which anybody on
  * the machine may connect to, and which force {@code tcp} into ffmpeg's protocol whitelist; and it
  * looks only every 100 ms whether a process is done, which is a good part of a chunk's encoding.
+ *
+ * <p>It runs with an empty environment and within limits, since what it reads comes from anybody,
+ * and ends with this JVM.
  */
 final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
 
   private static final Duration LAST_BYTES = Duration.ofSeconds(10);
 
-  /** Exit statuses from here on tell which signal ended a process. */
-  private static final int FIRST_SIGNAL = 128;
+  /**
+   * The bundled program has mapped a tenth of it at its peak, builds with shared libraries half.
+   */
+  private static final long MEMORY_BYTES = 1L << 30;
+
+  private static final int OPEN_FILES = 64;
 
   private static final int COPY_BUFFER = 64 * 1024;
 
+  private final List<String> command = new ArrayList<>();
   private final Ffmpeg.Input input;
   private final int outputLimit;
   private final Duration limit;
@@ -47,9 +59,22 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
     this.input = input;
     this.outputLimit = outputLimit;
     this.limit = limit;
-    setArguments(arguments);
+    command.add(program.toString());
+    command.addAll(arguments);
     setStdOutReader(reader(this::readOutput));
     setStdErrReader(reader(log::readAll));
+  }
+
+  /** Waits here for its end: the process ends with the thread that has started it. */
+  @Override
+  public synchronized Ending execute() {
+    ProcessLimits limits = new ProcessLimits(MEMORY_BYTES, limit, OPEN_FILES);
+    try {
+      return interactWithProcess(
+          ChildProcess.prepare(command, ChildProcess.End.KILL, limits).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -83,7 +108,8 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
     if (overflowed) {
       return Ending.badly("more than " + outputLimit + " bytes came out");
     }
-    return new Ending(status == 0 ? null : "exit status " + status, status < FIRST_SIGNAL);
+    return new Ending(
+        status == 0 ? null : "exit status " + status, status < ChildProcess.CANNOT_RUN);
   }
 
   /** Ends the process at once, also one that is yet to start. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,32 @@ class JaffreeFfmpegTest {
                     .block())
         .isInstanceOf(FfmpegFailedException.class)
         .hasCause(broken);
+  }
+
+  @Test
+  void itsEnvironmentIsEmptyAndWhatItMayUseIsBounded() {
+    assertThat(runProgram("/usr/bin/env")).isEmpty();
+    assertThat(
+            runProgram(
+                "/bin/sh", "-c", "ulimit -v; ulimit -t; ulimit -f; ulimit -c; ulimit -n; echo $$"))
+        .startsWith("1048576\n30\n0\n0\n64\n");
+  }
+
+  private String runProgram(String program, String... arguments) {
+    return new String(
+        new JaffreeFfmpeg(Path.of(program), Duration.ofSeconds(30), scheduler)
+            .run(List.of(arguments), NOTHING, 1000)
+            .blockOptional()
+            .orElseThrow()
+            .bytes(),
+        UTF_8);
+  }
+
+  @Test
+  void aProgramThatCannotBeRunSaysNothingAboutItsInput() {
+    assertThatThrownBy(() -> runProgram("/no/such/program"))
+        .isInstanceOfSatisfying(
+            FfmpegFailedException.class, failure -> assertThat(failure.isOwnVerdict()).isFalse());
   }
 
   /** A process that was killed takes a moment to be gone. */

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import top.vetra.process.ChildProcess;
+import top.vetra.process.ProcessLimits;
 
 /** One run of the ffmpeg program from bytes to bytes. */
 public final class Ffmpeg {
+
+  private static final ProcessLimits LIMITS =
+      new ProcessLimits(2L << 30, Duration.ofMinutes(10), 64);
 
   private final Supplier<Path> program;
 
@@ -27,7 +33,9 @@ public final class Ffmpeg {
     command.addAll(arguments);
     try {
       Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          ChildProcess.prepare(command, ChildProcess.End.KILL, LIMITS)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       CompletableFuture<Void> feeding = CompletableFuture.runAsync(() -> feed(process, input));
       byte[] output = process.getInputStream().readAllBytes();
       int exit = process.waitFor();

@@ -7,9 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import top.vetra.process.ChildProcess;
 import top.vetra.standalone.embedded.EmbeddedPart;
+import top.vetra.standalone.embedded.KeptSecret;
 import top.vetra.standalone.embedded.Loopback;
 
 /** A redis-server process of ours on the loopback, with its data and its program in one folder. */
@@ -19,10 +20,12 @@ public final class EmbeddedRedis implements EmbeddedPart {
 
   private final RunningRedis process;
   private final int port;
+  private final String password;
 
-  private EmbeddedRedis(RunningRedis process, int port) {
+  private EmbeddedRedis(RunningRedis process, int port, String password) {
     this.process = process;
     this.port = port;
+    this.password = password;
   }
 
   /** Starts Redis and returns when it answers; {@code wantedPort} 0 takes a free one. */
@@ -31,12 +34,13 @@ public final class EmbeddedRedis implements EmbeddedPart {
     Path program = RedisProgram.unpackInto(dir.resolve("bin"));
     RunningRedis.stopLeftovers(program);
     int port = Loopback.port(wantedPort);
+    String password = KeptSecret.in(dir.resolve("password"));
     Path log = dir.resolve("redis.log");
-    RunningRedis process = launch(program, settings(dir.toRealPath(), port), log);
+    RunningRedis process = launch(program, settings(dir.toRealPath(), port, password), log);
     Instant deadline = Instant.now().plus(START_WITHIN);
     while (process.runs() && Instant.now().isBefore(deadline)) {
-      if (RedisPing.answers(port)) {
-        return new EmbeddedRedis(process, port);
+      if (RedisPing.answers(port, password)) {
+        return new EmbeddedRedis(process, port, password);
       }
       pause();
     }
@@ -46,25 +50,26 @@ public final class EmbeddedRedis implements EmbeddedPart {
 
   private static RunningRedis launch(Path program, String settings, Path log) throws IOException {
     Files.deleteIfExists(log);
-    List<String> command = new ArrayList<>(OwnSession.prefix());
-    command.addAll(List.of(program.toString(), "-"));
-    Process process =
-        new ProcessBuilder(command)
+    ProcessBuilder builder =
+        ChildProcess.prepare(List.of(program.toString(), "-"), ChildProcess.End.TERM, null)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.command().addAll(0, OwnSession.prefix());
+    Process process = ChildProcess.startInThreadOfItsOwn(builder);
     try (OutputStream stdin = process.getOutputStream()) {
       stdin.write(settings.getBytes(StandardCharsets.UTF_8));
     }
     return new RunningRedis(process.toHandle());
   }
 
-  private static String settings(Path dir, int port) {
+  private static String settings(Path dir, int port, String password) {
     return String.join(
         "\n",
         "bind " + Loopback.HOST,
         "port " + port,
         "protected-mode yes",
+        // Other users of this machine reach the loopback as well.
+        "requirepass " + password,
         "dir " + quoted(dir),
         "appendonly yes",
         "appendfsync everysec",
@@ -97,9 +102,10 @@ public final class EmbeddedRedis implements EmbeddedPart {
     return process.pid();
   }
 
+  /** With the password, which is not to be logged. */
   @Override
   public String address() {
-    return "redis://" + Loopback.HOST + ":" + port;
+    return "redis://:" + password + "@" + Loopback.HOST + ":" + port;
   }
 
   @Override

@@ -19,7 +19,10 @@ final class RunningRedis {
     this.process = process;
   }
 
-  /** After a hard kill of the JVM its Redis lives on, and holds the data folder. */
+  /**
+   * After a hard kill of the JVM its Redis is told to end, and may not have done so yet, or never
+   * does where it hangs.
+   */
   static void stopLeftovers(Path program) {
     all(program).toList().forEach(RunningRedis::stop);
   }
