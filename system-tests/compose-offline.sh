@@ -31,7 +31,7 @@ root="$work/root"
 mkdir -p "$root"/{bin,lib,lib64,etc,tmp,opt,usr/bin,proc,dev,sys,var}
 chmod 1777 "$root/tmp"
 cp "$(command -v busybox)" "$root/bin/busybox"
-for name in sh wget env sed tr cat mkdir chmod sleep ls id; do ln -s busybox "$root/bin/$name"; done
+for name in sh wget env sed tr cat mkdir chmod chown grep sleep ls id; do ln -s busybox "$root/bin/$name"; done
 cp -rL "$java" "$root/opt/java"
 rm -rf "$root"/opt/java/{jmods,lib/src.zip,lib/ct.sym,man,legal}
 ln -s /opt/java/bin/java "$root/bin/java"
@@ -79,14 +79,14 @@ done >/tmp/s3.properties
 exec java -cp '/parts/lib/*' org.gaul.s3proxy.Main --properties /tmp/s3.properties
 SH
 printf '#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/9092\n' >"$parts/kafka-broker-api-versions.sh"
-printf '#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/6379\n' >"$parts/redis-cli"
+printf '#!/bin/bash\nexec 3<>/dev/tcp/127.0.0.1/6379 && echo PONG\n' >"$parts/redis-cli"
 # The real image trusts its network too.
 mv "$parts/redis-server" "$parts/redis-server-7"
 printf '#!/bin/sh\nexec redis-server-7 "$@" --protected-mode no\n' >"$parts/redis-server"
 chmod +x "$parts"/*.sh "$parts/redis-cli" "$parts/redis-server"
 stand_in() { printf 'FROM eclipse-temurin:25-jre-alpine\n%b\n' "$2" | docker build -q -t "$1" -f - "$parts" >/dev/null; }
 stand_in apache/kafka:4.2.1 'RUN mkdir -p /opt/kafka/bin /var/lib/kafka/data\nCOPY lib /parts/lib\nCOPY kafka.sh /parts/\nCOPY kafka-broker-api-versions.sh /opt/kafka/bin/\nCMD ["/parts/kafka.sh"]'
-stand_in redis:7-alpine 'COPY redis-server redis-server-7 redis-cli /bin/\nWORKDIR /data'
+stand_in redis:7-alpine 'COPY redis-server redis-server-7 redis-cli /bin/\nRUN mkdir /data && chown 999:1000 /data\nWORKDIR /data'
 stand_in andrewgaul/s3proxy:s3proxy-4.1.0 'RUN mkdir -p /data\nCOPY lib /parts/lib\nCOPY s3.sh /parts/\nCMD ["/parts/s3.sh"]'
 
 echo "== docker-compose up, with two transcoders"

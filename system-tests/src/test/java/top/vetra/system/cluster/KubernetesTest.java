@@ -14,11 +14,14 @@ import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V2HorizontalPodAutoscaler;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,7 +109,53 @@ class KubernetesTest {
             .filter(manifest -> text(manifest, "kind").equals("ConfigMap"))
             .flatMap(manifest -> manifest.getAsJsonObject("data").keySet().stream())
             .collect(Collectors.toSet());
-    assertThat(settings).noneMatch(key -> key.contains("SECRET") || key.contains("ACCESS_KEY"));
+    assertThat(settings)
+        .noneMatch(
+            key ->
+                Stream.of("SECRET", "_KEY", "PASSWORD", "TOKEN", "CT0", "REDIS_URL")
+                    .anyMatch(key::contains));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "production"})
+  void each_service_gets_the_secrets_that_it_uses_and_no_others(String overlay) throws Exception {
+    Map<String, Set<String>> secrets = new HashMap<>();
+    for (JsonObject deployment : deployments(overlay)) {
+      JsonObject container = pod(deployment).getAsJsonArray("containers").get(0).getAsJsonObject();
+      Set<String> given = new TreeSet<>();
+      for (JsonElement source : container.getAsJsonArray("envFrom")) {
+        JsonObject secret = source.getAsJsonObject().getAsJsonObject("secretRef");
+        if (secret != null) {
+          given.add(text(secret, "name"));
+        }
+      }
+      secrets.put(text(container, "name"), given);
+    }
+    assertThat(secrets)
+        .containsEntry("api-gateway", Set.of("vetra-store", "vetra-kafka", "vetra-gateway"))
+        .containsEntry("resolver-service", Set.of("vetra-store", "vetra-kafka", "vetra-resolver"))
+        .containsEntry("fetcher-service", Set.of("vetra-store", "vetra-kafka"))
+        .containsEntry("transcoder-service", Set.of("vetra-store", "vetra-kafka"));
+  }
+
+  @Test
+  void the_gateway_alone_reaches_redis_and_the_ingress_alone_the_gateway() throws Exception {
+    List<JsonObject> policies =
+        Manifests.rendered("production").stream()
+            .filter(manifest -> text(manifest, "kind").equals("NetworkPolicy"))
+            .map(manifest -> manifest.getAsJsonObject("spec"))
+            .toList();
+    assertThat(policies)
+        .filteredOn(policy -> policy.toString().contains("6379"))
+        .extracting(policy -> policy.get("podSelector").toString())
+        .containsExactly("{\"matchLabels\":{\"app\":\"api-gateway\"}}");
+    assertThat(policies)
+        .filteredOn(policy -> policy.has("ingress"))
+        .hasSize(2)
+        .allSatisfy(
+            policy ->
+                assertThat(policy.getAsJsonArray("ingress"))
+                    .allMatch(rule -> rule.getAsJsonObject().has("from")));
   }
 
   private static List<JsonObject> deployments(String overlay) throws Exception {
