@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -19,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** Requests that are sent again, and requests for the same thing. */
+@SuppressWarnings("NullAway.Init")
 class IdempotencyIT extends RunningGateway {
 
   private static final int MANY = 50;
@@ -27,6 +29,9 @@ class IdempotencyIT extends RunningGateway {
   private static final Scheduler CALLERS = Schedulers.newBoundedElastic(MANY, MANY, "callers");
 
   @Autowired ReactiveStringRedisTemplate redis;
+
+  @Value("${spring.embedded.kafka.brokers}")
+  String kafka;
 
   @Test
   void fifty_requests_at_the_same_time_under_one_key_make_one_job() {
@@ -57,6 +62,22 @@ class IdempotencyIT extends RunningGateway {
     JsonNode problem = problem(ask("https://x.com/i/spaces/1again0000003", "key-3"), 422);
     assertThat(problem.get("code").asString()).isEqualTo("invalid-request");
     assertThat(problem.get("detail").asString()).startsWith("Idempotency-Key: ");
+  }
+
+  @Test
+  void a_key_belongs_to_its_caller() {
+    Map<String, String> keys =
+        Map.of("vetra.api-keys", "the-key-of-the-first,the-key-of-the-other");
+    try (OtherGateway closed = new OtherGateway(kafka, objectStore, keys)) {
+      WebTestClient first = closed.http("the-key-of-the-first");
+      WebTestClient other = closed.http("the-key-of-the-other");
+      String id = id(body(ask(first, "https://x.com/i/spaces/1again0000006", "1")));
+      assertThat(id(body(ask(first, "https://x.com/i/spaces/1again0000006", "1")))).isEqualTo(id);
+      assertThat(id(body(ask(other, "https://x.com/i/spaces/1again0000006", "1"))))
+          .isNotEqualTo(id);
+      ask(other, "https://x.com/i/spaces/1again0000007", "2").expectStatus().isAccepted();
+      ask(first, "https://x.com/i/spaces/1again0000006", "2").expectStatus().isAccepted();
+    }
   }
 
   @Test
@@ -98,7 +119,12 @@ class IdempotencyIT extends RunningGateway {
   }
 
   private WebTestClient.ResponseSpec ask(String url, String key) {
-    return http.post()
+    return ask(http, url, key);
+  }
+
+  private static WebTestClient.ResponseSpec ask(WebTestClient client, String url, String key) {
+    return client
+        .post()
         .uri("/api/v1/jobs")
         .contentType(MediaType.APPLICATION_JSON)
         .header("Idempotency-Key", key)

@@ -1,5 +1,6 @@
 package top.vetra.gateway;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import top.vetra.gateway.instance.InstanceKeyForTests;
 import top.vetra.pipeline.store.ObjectStore;
 
@@ -44,6 +46,20 @@ final class OtherGateway implements AutoCloseable {
   /** Its address. */
   String url() {
     return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** A client that sends this API key. */
+  WebTestClient http(String key) {
+    return http().mutate().defaultHeader("Authorization", "Bearer " + key).build();
+  }
+
+  /** A client that sends none. */
+  WebTestClient http() {
+    return WebTestClient.bindToServer()
+        .baseUrl(url())
+        .responseTimeout(Duration.ofSeconds(10))
+        .entityExchangeResultConsumer(RunningGateway.DESCRIPTION::check)
+        .build();
   }
 
   @Override

@@ -2,7 +2,6 @@ package top.vetra.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +54,11 @@ class TwoGatewaysIT extends RunningGateway {
 
   @Test
   void a_stream_at_one_tells_what_happens_at_the_other_and_a_quota_holds_for_both() {
-    client(one).get().uri("/").exchange().expectStatus().isUnauthorized();
-    problem(ask(client(one), "1gateways0001"), 401);
+    one.http().get().uri("/").exchange().expectStatus().isUnauthorized();
+    problem(ask(one.http(), "1gateways0001"), 401);
 
-    WebTestClient here = withKey(one);
-    WebTestClient there = withKey(other);
+    WebTestClient here = one.http(KEY);
+    WebTestClient there = other.http(KEY);
     JsonNode job = body(ask(here, "1gateways0001").expectStatus().isAccepted());
     for (int left = QUOTA - 2; left >= 0; left--) {
       ask(left % 2 == 0 ? here : there, "1gateways0001").expectStatus().isAccepted();
@@ -107,18 +106,6 @@ class TwoGatewaysIT extends RunningGateway {
         .contentType(MediaType.APPLICATION_JSON)
         .bodyValue(Map.of("url", space))
         .exchange();
-  }
-
-  private static WebTestClient withKey(OtherGateway gateway) {
-    return client(gateway).mutate().defaultHeader("Authorization", "Bearer " + KEY).build();
-  }
-
-  private static WebTestClient client(OtherGateway gateway) {
-    return WebTestClient.bindToServer()
-        .baseUrl(gateway.url())
-        .responseTimeout(Duration.ofSeconds(10))
-        .entityExchangeResultConsumer(DESCRIPTION::check)
-        .build();
   }
 
   private static Flux<ServerSentEvent<JsonNode>> events(OtherGateway gateway, JsonNode job) {

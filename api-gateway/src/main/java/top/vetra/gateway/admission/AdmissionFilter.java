@@ -1,6 +1,5 @@
 package top.vetra.gateway.admission;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -39,16 +38,20 @@ final class AdmissionFilter implements WebFilter {
     if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
       return chain.filter(exchange);
     }
-    String holder = keys.isOpen() ? null : keys.holder(exchange.getRequest().getHeaders());
+    Caller caller = caller(exchange);
+    caller.attach(exchange);
     Mono<Void> counted =
-        path.startsWith(API) ? throttle.admit(exchange, client(exchange, holder)) : Mono.empty();
+        path.startsWith(API) ? throttle.admit(exchange, caller.id()) : Mono.empty();
     return counted
-        .then(Mono.defer(() -> keys.isOpen() || holder != null ? Mono.empty() : refuse(exchange)))
+        .then(Mono.defer(() -> keys.isOpen() || caller.hasKey() ? Mono.empty() : refuse(exchange)))
         .then(Mono.defer(() -> chain.filter(exchange)));
   }
 
-  private String client(ServerWebExchange exchange, @Nullable String holder) {
-    return holder == null ? "address:" + addresses.of(exchange.getRequest()) : "key:" + holder;
+  private Caller caller(ServerWebExchange exchange) {
+    String holder = keys.isOpen() ? null : keys.holder(exchange.getRequest().getHeaders());
+    return holder == null
+        ? new Caller("address:" + addresses.of(exchange.getRequest()), false)
+        : new Caller("key:" + holder, true);
   }
 
   private static Mono<Void> refuse(ServerWebExchange exchange) {

@@ -8,11 +8,12 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.admission.Caller;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
 import top.vetra.gateway.webhook.WebhookRules;
@@ -48,14 +49,16 @@ final class IntakeController {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = MediaType.APPLICATION_JSON_VALUE)
   Mono<ResponseEntity<Job>> post(
-      ServerHttpRequest http,
+      ServerWebExchange exchange,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
-    return DataBufferUtils.join(http.getBody(), MAX_BODY_BYTES)
+    return DataBufferUtils.join(exchange.getRequest().getBody(), MAX_BODY_BYTES)
         .map(IntakeController::bytes)
         .defaultIfEmpty(new byte[0])
         .map(reader::read)
         .delayUntil(this::checkWebhook)
-        .flatMap(request -> repeats.accept(idempotencyKey, request).timeout(PATIENCE))
+        .flatMap(
+            request ->
+                repeats.accept(Caller.of(exchange), idempotencyKey, request).timeout(PATIENCE))
         .map(this::accepted);
   }
 

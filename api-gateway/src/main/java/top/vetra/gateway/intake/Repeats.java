@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.admission.Caller;
 import top.vetra.gateway.intake.IdempotencyKeys.Claim;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.JobView;
@@ -19,8 +20,8 @@ import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 
 /**
- * Gives a request that is sent again under the same {@code Idempotency-Key} the job of the first
- * one. Requests are equal when they ask for the same, however they are written down.
+ * Gives a request that a caller sends again under the same {@code Idempotency-Key} the job of the
+ * first one. Requests are equal when they ask for the same, however they are written down.
  */
 @Component
 final class Repeats {
@@ -46,9 +47,10 @@ final class Repeats {
   /**
    * Accepts a job, or finds the one that the first request with this key has got.
    *
+   * @param caller to whom the key belongs: others may use the same one for something else
    * @param key from the caller; null for a request of its own
    */
-  Mono<JobView> accept(@Nullable String key, JobRequest request) {
+  Mono<JobView> accept(Caller caller, @Nullable String key, JobRequest request) {
     if (key == null) {
       return intake.accept(Ids.next(), request);
     }
@@ -60,7 +62,7 @@ final class Repeats {
                   + key.length()
                   + " characters (expected: 1 to 255 printable ASCII characters)"));
     }
-    String hashed = sha256(key);
+    String hashed = sha256(caller.id() + '\n' + key);
     Claim mine = new Claim(fingerprint(request), Ids.next());
     return keys.claim(hashed, mine, LIFETIME)
         .flatMap(
