@@ -2,6 +2,7 @@ package top.vetra.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,18 +99,30 @@ class PageServingIT extends RunningGateway {
         .isNotModified();
   }
 
-  @Test
-  void text_is_sent_compressed() throws Exception {
-    // A client that does not unpack by itself.
-    HttpResponse<byte[]> page =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
-                    .header(HttpHeaders.ACCEPT_ENCODING, "gzip")
-                    .build(),
-                BodyHandlers.ofByteArray());
-    assertThat(page.headers().firstValue(HttpHeaders.CONTENT_ENCODING)).hasValue("gzip");
-    assertThat(page.body()).hasSizeLessThan(4000);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "/sw.js", "/v3/api-docs", "/webjars/swagger-ui/swagger-ui-bundle.js"})
+  void text_is_sent_compressed_to_those_who_unpack_it(String path) throws Exception {
+    HttpResponse<byte[]> packed = get(path, "br, gzip;q=0.5");
+    HttpResponse<byte[]> whole = get(path, "gzip;q=0, identity");
+    assertThat(packed.headers().firstValue(HttpHeaders.CONTENT_ENCODING)).hasValue("gzip");
+    assertThat(whole.headers().firstValue(HttpHeaders.CONTENT_ENCODING)).isEmpty();
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .isEqualTo(whole.body());
+    assertThat(packed.headers().firstValue(HttpHeaders.VARY)).hasValue("Accept-Encoding");
+    assertThat(packed.headers().firstValue(HttpHeaders.ETAG))
+        .isNotEmpty()
+        .isNotEqualTo(whole.headers().firstValue(HttpHeaders.ETAG));
+  }
+
+  /** By a client that does not unpack by itself. */
+  private HttpResponse<byte[]> get(String path, String encodings) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(uri(path))
+                .header(HttpHeaders.ACCEPT_ENCODING, encodings)
+                .build(),
+            BodyHandlers.ofByteArray());
   }
 
   private ResponseSpec get(String path) {

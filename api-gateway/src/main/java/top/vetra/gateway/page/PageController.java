@@ -3,11 +3,12 @@ package top.vetra.gateway.page;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -31,39 +32,45 @@ final class PageController {
 
   /** One page for all addresses: which job it shows, it reads from its own address. */
   @GetMapping({"/", "/jobs/{id}"})
-  ResponseEntity<byte[]> page() {
-    return send(files.find("index.html"), ASK_EACH_TIME);
+  ResponseEntity<byte[]> page(@RequestHeader HttpHeaders request) {
+    return send(files.find("index.html"), request, ASK_EACH_TIME);
   }
 
-  @GetMapping({"/sw.js", "/manifest.webmanifest"})
-  ResponseEntity<byte[]> root(ServerHttpRequest request) {
-    return send(files.find(request.getPath().value().substring(1)), ASK_EACH_TIME);
+  @GetMapping("/sw.js")
+  ResponseEntity<byte[]> worker(@RequestHeader HttpHeaders request) {
+    return send(files.find("sw.js"), request, ASK_EACH_TIME);
+  }
+
+  @GetMapping("/manifest.webmanifest")
+  ResponseEntity<byte[]> manifest(@RequestHeader HttpHeaders request) {
+    return send(files.find("manifest.webmanifest"), request, ASK_EACH_TIME);
   }
 
   @GetMapping("/icons/{name}")
-  ResponseEntity<byte[]> icon(@PathVariable String name) {
-    return send(files.find("icons/" + name), A_DAY);
+  ResponseEntity<byte[]> icon(@PathVariable String name, @RequestHeader HttpHeaders request) {
+    return send(files.find("icons/" + name), request, A_DAY);
   }
 
   /** Where browsers look for an icon whatever the page says. */
   @GetMapping("/favicon.ico")
-  ResponseEntity<byte[]> favicon() {
-    return send(files.find("icons/icon-48.png"), A_DAY);
+  ResponseEntity<byte[]> favicon(@RequestHeader HttpHeaders request) {
+    return send(files.find("icons/icon-48.png"), request, A_DAY);
   }
 
   /** A page that was loaded before an upgrade gets what there is now, and is not to keep it. */
   @GetMapping("/assets/{version}/{*path}")
-  ResponseEntity<byte[]> asset(@PathVariable String version, @PathVariable String path) {
+  ResponseEntity<byte[]> asset(
+      @PathVariable String version, @PathVariable String path, @RequestHeader HttpHeaders request) {
     return send(
-        files.asset(path.substring(1)), version.equals(files.version()) ? FOREVER : ASK_EACH_TIME);
+        files.asset(path.substring(1)),
+        request,
+        version.equals(files.version()) ? FOREVER : ASK_EACH_TIME);
   }
 
-  private static ResponseEntity<byte[]> send(Optional<PageFile> found, CacheControl caching) {
-    PageFile file = found.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    return ResponseEntity.ok()
-        .contentType(file.type())
-        .eTag(file.etag())
-        .cacheControl(caching)
-        .body(file.body());
+  private static ResponseEntity<byte[]> send(
+      Optional<PageFile> found, HttpHeaders request, CacheControl caching) {
+    return found
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+        .answer(request, caching);
   }
 }

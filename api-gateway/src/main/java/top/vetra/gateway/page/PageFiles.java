@@ -108,8 +108,7 @@ final class PageFiles {
               .replace(LIST_MARK, assetList(all))
               .getBytes(StandardCharsets.UTF_8);
     }
-    String etag = '"' + HexFormat.of().formatHex(sha256().digest(body)).substring(0, 16) + '"';
-    return new PageFile(body, type(path), etag);
+    return PageFile.of(body, type(path));
   }
 
   private static String assetList(SortedMap<String, byte[]> all) {
