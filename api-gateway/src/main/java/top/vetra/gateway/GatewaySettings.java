@@ -1,9 +1,11 @@
 package top.vetra.gateway;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import top.vetra.gateway.job.Patience;
@@ -14,9 +16,14 @@ import top.vetra.gateway.job.Patience;
  * @param retention how long results are kept
  * @param linkLifetime how long a signed link works
  * @param heartbeat how long an open stream of events is silent at most
+ * @param publicUrl the address that people use, with its path if it is served under one; null if
+ *     that is not known
  * @param apiKeys who may ask; empty for everybody
+ * @param open whether those without a key may ask all the same
  * @param trustedProxies addresses and networks whose word on the client's address is believed
  * @param rateLimit how often a client may ask
+ * @param connections how many there may be, and how long they may be slow
+ * @param streams how many streams of events there may be
  * @param silence how long a conversion may be silent
  * @param webhook where webhooks may go
  */
@@ -25,14 +32,43 @@ public record GatewaySettings(
     @DefaultValue("P7D") Duration retention,
     @DefaultValue("PT24H") Duration linkLifetime,
     @DefaultValue("PT15S") Duration heartbeat,
+    @Nullable URI publicUrl,
     @DefaultValue Set<String> apiKeys,
+    @DefaultValue("false") boolean open,
     @DefaultValue Set<String> trustedProxies,
     @DefaultValue RateLimitSettings rateLimit,
+    @DefaultValue ConnectionSettings connections,
+    @DefaultValue StreamSettings streams,
     @DefaultValue SilenceSettings silence,
     @DefaultValue WebhookSettings webhook) {
 
   /** Records outlive their results by this, to tell that they are gone. */
   private static final Duration AFTERLIFE = Duration.ofDays(1);
+
+  /**
+   * Checks the public address.
+   *
+   * @throws IllegalArgumentException if it is not one that people can use
+   */
+  public GatewaySettings {
+    if (publicUrl != null && publicUrl.toString().isEmpty()) {
+      publicUrl = null;
+    }
+    if (publicUrl != null && !isWebAddress(publicUrl)) {
+      throw new IllegalArgumentException(
+          "VETRA_PUBLIC_URL: "
+              + publicUrl
+              + " (expected: an address such as https://example.org or https://example.org/vetra)");
+    }
+  }
+
+  private static boolean isWebAddress(URI url) {
+    return ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
+        && url.getHost() != null
+        && url.getUserInfo() == null
+        && url.getQuery() == null
+        && url.getFragment() == null;
+  }
 
   /** Whether a result of this time is still kept; what remains of others is about to go. */
   public boolean keeps(Instant completedAt, Instant now) {
@@ -60,9 +96,38 @@ public record GatewaySettings(
    *
    * @param requests requests a minute, making jobs apart
    * @param jobs new jobs a minute
+   * @param keyFactor on an open instance, how many times as often the holder of a key may ask
    */
   public record RateLimitSettings(
-      @DefaultValue("60000") int requests, @DefaultValue("600") int jobs) {}
+      @DefaultValue("60000") int requests,
+      @DefaultValue("600") int jobs,
+      @DefaultValue("10") int keyFactor) {}
+
+  /**
+   * What is borne of connections.
+   *
+   * @param total how many there are at most
+   * @param perAddress how many of one client address, where that is no proxy of ours
+   * @param bodyWithin how long a request's body may take to come
+   * @param readWithin how long an answer may wait for its reader
+   */
+  public record ConnectionSettings(
+      @DefaultValue("3000") int total,
+      @DefaultValue("500") int perAddress,
+      @DefaultValue("PT10S") Duration bodyWithin,
+      @DefaultValue("PT30S") Duration readWithin) {}
+
+  /**
+   * What is borne of streams of events.
+   *
+   * @param total how many are open at most
+   * @param perClient how many of one client
+   * @param lifetime how long each is open at most; those who want more ask again
+   */
+  public record StreamSettings(
+      @DefaultValue("2000") int total,
+      @DefaultValue("200") int perClient,
+      @DefaultValue("PT1H") Duration lifetime) {}
 
   /** See {@link Patience}. */
   public record SilenceSettings(

@@ -143,6 +143,7 @@ export default {
     "audio-invalid": ["Die Aufnahme lässt sich nicht lesen", "Was X liefert, ist kein Ton, der sich dekodieren lässt. Versuch es später wieder."],
     "too-long": ["Dieser Space ist zu lang", "Er ist länger, als dieser Dienst annimmt."],
     "rate-limited": ["Das war viel auf einmal", "Warte eine Minute und versuch es dann wieder."],
+    "overloaded": ["Gerade ist zu viel zu tun", "Es wurde nichts begonnen. Versuch es in ein paar Minuten wieder."],
     "unauthorized": ["Hier braucht es einen API-Schlüssel", "Diese Instanz bedient nur, wer einen Schlüssel hat. Frag, wer sie betreibt."],
     "internal": ["Bei uns ging etwas schief", "Das liegt an uns, nicht an dir. Versuch es in ein paar Minuten wieder."],
   },

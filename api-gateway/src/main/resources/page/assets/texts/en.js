@@ -143,6 +143,7 @@ export default {
     "audio-invalid": ["The recording cannot be read", "What X delivers is not audio that can be decoded. Try again later."],
     "too-long": ["This Space is too long", "It is longer than this service accepts."],
     "rate-limited": ["That was a lot at once", "Wait a minute, then try again."],
+    "overloaded": ["There is too much to do right now", "Nothing was begun. Try again in a few minutes."],
     "unauthorized": ["An API key is needed", "This instance serves holders of a key only. Ask whoever runs it."],
     "internal": ["Something went wrong on our side", "This is our fault, not yours. Try again in a few minutes."],
   },

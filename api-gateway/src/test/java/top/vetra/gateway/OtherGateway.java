@@ -45,7 +45,11 @@ final class OtherGateway implements AutoCloseable {
 
   /** Its address. */
   String url() {
-    return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    return "http://localhost:" + port();
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   /** A client that sends this API key. */
@@ -60,6 +64,10 @@ final class OtherGateway implements AutoCloseable {
         .responseTimeout(Duration.ofSeconds(10))
         .entityExchangeResultConsumer(RunningGateway.DESCRIPTION::check)
         .build();
+  }
+
+  int managementPort() {
+    return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   @Override

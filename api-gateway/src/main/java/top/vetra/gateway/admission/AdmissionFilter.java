@@ -1,60 +1,98 @@
 package top.vetra.gateway.admission;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.problem.RequestProblem;
+import top.vetra.gateway.problem.Seen;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 
 /**
- * Lets requests in. Health is for those who run the instance, and always answered; the page's own
- * files are not counted.
+ * Lets requests in, and counts them. Health is for those who run the instance, and always answered,
+ * as is the port of its own that metrics may have. What is health is decided as routing decides it,
+ * on the path's decoded segments; nothing else here depends on the path.
  */
 @Component
 @Order(-50)
 final class AdmissionFilter implements WebFilter {
 
-  private static final String HEALTH = "/actuator/health";
-  private static final String API = "/api/";
+  private static final PathPattern HEALTH =
+      PathPatternParser.defaultInstance.parse("/actuator/health/{*group}");
 
   private final ApiKeys keys;
   private final ClientAddresses addresses;
+  private final KnownHosts hosts;
   private final Throttle throttle;
+  private final ApplicationContext context;
 
-  AdmissionFilter(ApiKeys keys, ClientAddresses addresses, Throttle throttle) {
+  AdmissionFilter(
+      ApiKeys keys,
+      ClientAddresses addresses,
+      KnownHosts hosts,
+      Throttle throttle,
+      ApplicationContext context) {
     this.keys = keys;
     this.addresses = addresses;
+    this.hosts = hosts;
     this.throttle = throttle;
+    this.context = context;
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-    String path = exchange.getRequest().getPath().value();
-    if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
+    if (isOfManagement(exchange) || isHealth(exchange.getRequest())) {
       return chain.filter(exchange);
     }
-    Caller caller = caller(exchange);
+    Caller caller = caller(exchange.getRequest());
     caller.attach(exchange);
-    Mono<Void> counted =
-        path.startsWith(API) ? throttle.admit(exchange, caller.id()) : Mono.empty();
-    return counted
-        .then(Mono.defer(() -> keys.isOpen() || caller.hasKey() ? Mono.empty() : refuse(exchange)))
+    return throttle
+        .admit(exchange, caller)
+        .then(Mono.defer(() -> check(exchange, caller)))
         .then(Mono.defer(() -> chain.filter(exchange)));
   }
 
-  private Caller caller(ServerWebExchange exchange) {
-    String holder = keys.isOpen() ? null : keys.holder(exchange.getRequest().getHeaders());
+  /** The management port is served by a context of its own, which has the filters of this one. */
+  private boolean isOfManagement(ServerWebExchange exchange) {
+    ApplicationContext served = exchange.getApplicationContext();
+    return served != null && served.getParent() == context;
+  }
+
+  private static boolean isHealth(ServerHttpRequest request) {
+    HttpMethod method = request.getMethod();
+    return (method == HttpMethod.GET || method == HttpMethod.HEAD)
+        && HEALTH.matches(request.getPath().pathWithinApplication());
+  }
+
+  private Caller caller(ServerHttpRequest request) {
+    @Nullable String holder = keys.holder(request.getHeaders());
     return holder == null
-        ? new Caller("address:" + addresses.of(exchange.getRequest()), false)
+        ? new Caller("address:" + addresses.of(request), false)
         : new Caller("key:" + holder, true);
   }
 
-  private static Mono<Void> refuse(ServerWebExchange exchange) {
+  private Mono<Void> check(ServerWebExchange exchange, Caller caller) {
+    if (caller.hasKey()) {
+      return Mono.empty();
+    }
+    ServerHttpRequest request = exchange.getRequest();
+    if (!keys.isOpen() || keys.areRead(request.getHeaders())) {
+      return refuse(exchange);
+    }
+    return hosts.include(request) ? Mono.empty() : Mono.error(misdirected(request));
+  }
+
+  private Mono<Void> refuse(ServerWebExchange exchange) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     headers.add(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Vetra\"");
     headers.add(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Vetra\", charset=\"UTF-8\"");
@@ -62,13 +100,24 @@ final class AdmissionFilter implements WebFilter {
         exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION)
             ? "not a key of this instance"
             : "missing";
+    String advice =
+        keys.isOpen()
+            ? "(expected: Bearer and an API key, or no such header). Correct it, or leave it out:"
+                + " this instance serves people without a key too."
+            : "(expected: Bearer and an API key). " + ProblemCode.UNAUTHORIZED.advice();
     return Mono.error(
-        new RequestProblem(
-            Problem.of(
-                ProblemCode.UNAUTHORIZED,
-                "Authorization: "
-                    + seen
-                    + " (expected: Bearer and an API key). "
-                    + ProblemCode.UNAUTHORIZED.advice())));
+        RequestProblem.of(ProblemCode.UNAUTHORIZED, "Authorization: " + seen + " " + advice));
+  }
+
+  private static RequestProblem misdirected(ServerHttpRequest request) {
+    String host = String.join(", ", request.getHeaders().getOrEmpty(HttpHeaders.HOST));
+    return new RequestProblem(
+        Problem.of(
+            ProblemCode.MISDIRECTED_REQUEST,
+            "Host: "
+                + Seen.of(host)
+                + " (expected: localhost, an address of this machine, or the host of"
+                + " VETRA_PUBLIC_URL). "
+                + ProblemCode.MISDIRECTED_REQUEST.advice()));
   }
 }

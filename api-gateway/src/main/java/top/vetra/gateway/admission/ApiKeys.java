@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 import top.vetra.gateway.GatewaySettings;
 
 /**
- * The keys of a closed instance. A program sends its key as {@code Authorization: Bearer}; a
- * browser asks the person for it and sends it as {@code Basic}, as user name or as password, also
- * where a page cannot set headers.
+ * The keys that close an instance or, where it stays open, raise quotas. A program sends its key as
+ * {@code Authorization: Bearer}; a browser asks the person for it and sends it as {@code Basic}, as
+ * user name or as password, also where a page cannot set headers.
  */
 @Component
 final class ApiKeys {
@@ -25,6 +25,7 @@ final class ApiKeys {
   private static final int SHORTEST = 16;
 
   private final List<byte[]> hashes;
+  private final boolean open;
 
   ApiKeys(GatewaySettings settings) {
     Set<String> keys = settings.apiKeys();
@@ -33,11 +34,17 @@ final class ApiKeys {
           "api-keys: one is too short (expected: at least " + SHORTEST + " characters each)");
     }
     this.hashes = keys.stream().map(ApiKeys::sha256).toList();
+    this.open = keys.isEmpty() || settings.open();
   }
 
   /** Whether the instance serves everybody. */
   boolean isOpen() {
-    return hashes.isEmpty();
+    return open;
+  }
+
+  /** Whether something was sent that is to be one of our keys; else it is for a proxy before us. */
+  boolean areRead(HttpHeaders headers) {
+    return !hashes.isEmpty() && headers.containsHeader(HttpHeaders.AUTHORIZATION);
   }
 
   /** A name for the key that was sent, which does not give it away; null without a valid one. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import top.vetra.gateway.GatewaySettings;
  * address that is no proxy of ours may be made up.
  */
 @Component
-final class ClientAddresses {
+public final class ClientAddresses {
 
   private static final String UNKNOWN = "unknown";
 
@@ -56,6 +57,11 @@ final class ClientAddresses {
       address = hop;
     }
     return name(address);
+  }
+
+  /** The client at the other end of a connection; none for a proxy of ours, which has many. */
+  public Optional<String> unlessProxy(InetAddress remote) {
+    return isProxy(remote) ? Optional.empty() : Optional.of(name(remote));
   }
 
   private boolean isProxy(InetAddress address) {

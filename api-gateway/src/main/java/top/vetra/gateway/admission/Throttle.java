@@ -2,6 +2,7 @@ package top.vetra.gateway.admission;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -18,8 +19,8 @@ import top.vetra.model.problem.ProblemCode;
 
 /**
  * Holds clients to their quotas, and tells them where they stand (RateLimit header fields for HTTP,
- * an IETF draft). Where the counts cannot be had, everybody is let in: a limit protects the
- * service, and must not be what takes it down.
+ * an IETF draft). Where the common counts cannot be had, this gateway counts by itself: a limit
+ * protects the service, must not be what takes it down, and must not end when it is needed most.
  */
 @Component
 final class Throttle {
@@ -31,22 +32,32 @@ final class Throttle {
   /** A count is taken within a millisecond; later than this something is wrong. */
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
+  /** Counts that cannot be had are asked for again after this, by one request. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final RateLimits limits;
-  private final Policy jobs;
-  private final Policy requests;
+  private final RateLimits own = new LocalRateLimits(System::nanoTime);
+  private final GatewaySettings settings;
   private final AtomicBoolean counting = new AtomicBoolean(true);
+  private final AtomicLong askedAgainAt = new AtomicLong();
 
   Throttle(RateLimits limits, GatewaySettings settings) {
     this.limits = limits;
-    this.jobs = new Policy("jobs", settings.rateLimit().jobs(), WINDOW);
-    this.requests = new Policy("requests", settings.rateLimit().requests(), WINDOW);
+    this.settings = settings;
   }
 
   /** Completes if the client may go on; an error if it has to wait. */
-  Mono<Void> admit(ServerWebExchange exchange, String client) {
-    Policy policy = policy(exchange.getRequest());
+  Mono<Void> admit(ServerWebExchange exchange, Caller caller) {
+    Policy policy = policy(exchange.getRequest(), caller);
     if (policy.quota() <= 0) {
       return Mono.empty();
+    }
+    return take(caller.id(), policy).flatMap(standing -> tell(exchange, policy, standing));
+  }
+
+  private Mono<Standing> take(String client, Policy policy) {
+    if (!isToBeAsked()) {
+      return own.take(client, policy);
     }
     return limits
         .take(client, policy)
@@ -55,19 +66,43 @@ final class Throttle {
         .onErrorResume(
             failure -> {
               noteCounting(false);
-              return Mono.empty();
-            })
-        .flatMap(standing -> tell(exchange, policy, standing));
+              return own.take(client, policy);
+            });
+  }
+
+  /** Whoever is slow, or down, is not asked by everybody. */
+  private boolean isToBeAsked() {
+    if (counting.get()) {
+      return true;
+    }
+    long due = askedAgainAt.get();
+    long now = System.nanoTime();
+    return now - due >= 0 && askedAgainAt.compareAndSet(due, now + PAUSE.toNanos());
   }
 
   /** Making a job costs far more than asking for one. */
-  private Policy policy(ServerHttpRequest request) {
-    return HttpMethod.POST.equals(request.getMethod()) ? jobs : requests;
+  private Policy policy(ServerHttpRequest request, Caller caller) {
+    var quotas = settings.rateLimit();
+    return HttpMethod.POST.equals(request.getMethod())
+        ? new Policy("jobs", quota(quotas.jobs(), caller), WINDOW)
+        : new Policy("requests", quota(quotas.requests(), caller), WINDOW);
+  }
+
+  private int quota(int ofAnAddress, Caller caller) {
+    return settings.open() && caller.hasKey()
+        ? (int) Math.min(Integer.MAX_VALUE, (long) ofAnAddress * settings.rateLimit().keyFactor())
+        : ofAnAddress;
   }
 
   private void noteCounting(boolean now) {
+    if (!now) {
+      askedAgainAt.set(System.nanoTime() + PAUSE.toNanos());
+    }
     if (counting.compareAndSet(!now, now)) {
-      log.warn(now ? "requests are counted again" : "requests are not counted: all are let in");
+      log.warn(
+          now
+              ? "requests are counted by all gateways together again"
+              : "requests are counted by this gateway alone: Redis does not count in time");
     }
   }
 

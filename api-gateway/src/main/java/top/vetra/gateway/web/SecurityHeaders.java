@@ -8,6 +8,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.pipeline.store.S3Settings;
 
 /**
@@ -24,8 +25,10 @@ final class SecurityHeaders implements WebFilter {
           + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
   private final String contentSecurityPolicy;
+  private final boolean secure;
 
-  SecurityHeaders(S3Settings store) {
+  SecurityHeaders(S3Settings store, GatewaySettings settings) {
+    this.secure = settings.publicUrl() != null && "https".equals(settings.publicUrl().getScheme());
     String files = origin(store.linkEndpoint());
     this.contentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
@@ -50,7 +53,7 @@ final class SecurityHeaders implements WebFilter {
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Permissions-Policy", PERMISSIONS);
-    if ("https".equals(exchange.getRequest().getURI().getScheme())) {
+    if (secure) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
     return chain.filter(exchange);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -53,20 +54,40 @@ class AdmissionFilterTest {
   }
 
   @Test
-  void everybody_is_let_in_where_the_counts_cannot_be_had() {
-    standing = Mono.error(new IllegalStateException("down"));
-    assertThat(header(admitted(MockServerHttpRequest.get(JOB)), "RateLimit")).isNull();
-    standing = Mono.never();
-    admitted(MockServerHttpRequest.get(JOB));
+  void where_the_counts_cannot_be_had_this_gateway_counts_by_itself() {
+    settings = Map.of("rate-limit.requests", "3");
+    for (Mono<Standing> trouble :
+        List.of(Mono.<Standing>error(new IllegalStateException("down")), Mono.<Standing>never())) {
+      standing = trouble;
+      counted.clear();
+      AdmissionFilter filter = filter();
+      for (int left = 2; left >= 0; left--) {
+        MockServerWebExchange exchange = exchange(MockServerHttpRequest.get(JOB), "192.0.2.1");
+        assertThat(pass(filter, exchange)).isTrue();
+        assertThat(header(exchange, "RateLimit")).startsWith("\"requests\";r=" + left + ";t=");
+      }
+      MockServerWebExchange fourth = exchange(MockServerHttpRequest.get(JOB), "192.0.2.1");
+      assertThatThrownBy(() -> pass(filter, fourth)).hasMessageContaining("3 requests");
+      assertThat(pass(filter, exchange(MockServerHttpRequest.get(JOB), "192.0.2.2"))).isTrue();
+      // It is not asked for each of them.
+      assertThat(counted).hasSize(1);
+    }
   }
 
   @Test
-  void a_limit_of_zero_is_none_and_the_page_is_not_counted() {
+  void a_limit_of_zero_is_none_and_all_but_health_is_counted() {
     settings = Map.of("rate-limit.requests", "0");
     admitted(MockServerHttpRequest.get(JOB));
-    admitted(MockServerHttpRequest.get("/page.js"));
-    admitted(MockServerHttpRequest.get("/actuator/health"));
     assertThat(counted).isEmpty();
+    settings = Map.of();
+    admitted(MockServerHttpRequest.get("/page.js"));
+    admitted(MockServerHttpRequest.get("/"));
+    assertThat(counted).hasSize(2);
+    admitted(MockServerHttpRequest.get("/actuator/health"));
+    admitted(MockServerHttpRequest.head("/actuator/health/liveness"));
+    assertThat(counted).hasSize(2);
+    admitted(MockServerHttpRequest.post("/actuator/health"));
+    assertThat(counted).hasSize(3);
   }
 
   @Test
@@ -106,25 +127,40 @@ class AdmissionFilterTest {
       nullValues = "-",
       value = {
         // Nobody is trusted, or not the one who says it.
-        "''                     | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                | 192.0.2.1",
-        "10.0.0.0/8             | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                | 192.0.2.1",
-        "10.0.0.0/8             | 192.0.2.1   | Forwarded       | for=203.0.113.7            | 192.0.2.1",
+        "''                     | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                |"
+            + " 192.0.2.1",
+        "10.0.0.0/8             | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                |"
+            + " 192.0.2.1",
+        "10.0.0.0/8             | 192.0.2.1   | Forwarded       | for=203.0.113.7            |"
+            + " 192.0.2.1",
         // A trusted proxy is believed.
-        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                | 203.0.113.7",
-        "192.0.2.0/24           | 192.0.2.1   | X-Forwarded-For | 203.0.113.7:4711           | 203.0.113.7",
-        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=203.0.113.7;proto=http | 203.0.113.7",
-        "192.0.2.1              | 192.0.2.1   | Forwarded       | proto=http; For=\"203.0.113.7:80\" | 203.0.113.7",
-        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=\"[2001:db8::7]:80\"   | 2001:db8::/64",
+        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | 203.0.113.7                |"
+            + " 203.0.113.7",
+        "192.0.2.0/24           | 192.0.2.1   | X-Forwarded-For | 203.0.113.7:4711           |"
+            + " 203.0.113.7",
+        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=203.0.113.7;proto=http |"
+            + " 203.0.113.7",
+        "192.0.2.1              | 192.0.2.1   | Forwarded       | proto=http;"
+            + " For=\"203.0.113.7:80\" | 203.0.113.7",
+        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=\"[2001:db8::7]:80\"   |"
+            + " 2001:db8::/64",
         // What the client itself has put in front is not.
-        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | 198.51.100.1, 203.0.113.7  | 203.0.113.7",
-        "192.0.2.1,198.51.100.1 | 192.0.2.1   | X-Forwarded-For | 203.0.113.7, 198.51.100.1  | 203.0.113.7",
+        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | 198.51.100.1, 203.0.113.7  |"
+            + " 203.0.113.7",
+        "192.0.2.1,198.51.100.1 | 192.0.2.1   | X-Forwarded-For | 203.0.113.7, 198.51.100.1  |"
+            + " 203.0.113.7",
         // What is no address is no answer.
-        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | localhost                  | 192.0.2.1",
-        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=_hidden                | 192.0.2.1",
-        "192.0.2.1              | 192.0.2.1   | Forwarded       | by=203.0.113.7             | 192.0.2.1",
-        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | ''                         | 192.0.2.1",
+        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | localhost                  |"
+            + " 192.0.2.1",
+        "192.0.2.1              | 192.0.2.1   | Forwarded       | for=_hidden                |"
+            + " 192.0.2.1",
+        "192.0.2.1              | 192.0.2.1   | Forwarded       | by=203.0.113.7             |"
+            + " 192.0.2.1",
+        "192.0.2.1              | 192.0.2.1   | X-Forwarded-For | ''                         |"
+            + " 192.0.2.1",
         // One person has a network of IPv6 addresses.
-        "''                     | 2001:db8::9 | X-Forwarded-For | -                          | 2001:db8::/64",
+        "''                     | 2001:db8::9 | X-Forwarded-For | -                          |"
+            + " 2001:db8::/64",
       })
   void a_proxy_is_believed_if_it_is_ours(
       String trusted, String remote, String header, @Nullable String value, String client) {
@@ -164,8 +200,12 @@ class AdmissionFilterTest {
   }
 
   private boolean pass(MockServerWebExchange exchange) {
+    return pass(filter(), exchange);
+  }
+
+  private static boolean pass(AdmissionFilter filter, MockServerWebExchange exchange) {
     AtomicBoolean passed = new AtomicBoolean();
-    filter()
+    filter
         .filter(exchange, on -> Mono.fromRunnable(() -> passed.set(true)))
         .block(Duration.ofSeconds(10));
     return passed.get();
@@ -179,7 +219,11 @@ class AdmissionFilterTest {
           return standing;
         };
     return new AdmissionFilter(
-        new ApiKeys(all), new ClientAddresses(all), new Throttle(limits, all));
+        new ApiKeys(all),
+        new ClientAddresses(all),
+        new KnownHosts(all),
+        new Throttle(limits, all),
+        new GenericApplicationContext());
   }
 
   private static MockServerWebExchange exchange(

@@ -42,6 +42,11 @@ public enum ProblemCode {
       406,
       "No such representation exists",
       "Accept the media type that the API description names."),
+  REQUEST_TIMEOUT(
+      "request-timeout",
+      408,
+      "The request did not come in time",
+      "Send it again, as a whole and at once."),
   NO_RESULT("no-result", 409, "There is no file to download", "Only a completed job has a file."),
   CONTENT_TOO_LARGE(
       "content-too-large",
@@ -53,11 +58,22 @@ public enum ProblemCode {
       415,
       "The body is not JSON",
       "Send it with Content-Type: application/json."),
+  MISDIRECTED_REQUEST(
+      "misdirected-request",
+      421,
+      "This is not a host that we answer to",
+      "Open it under one of those. Whoever runs this instance sets VETRA_PUBLIC_URL to the address"
+          + " that people use."),
   RATE_LIMITED(
       "rate-limited",
       429,
       "Too many requests",
       "Wait for the seconds that Retry-After names, and ask less often."),
+  OVERLOADED(
+      "overloaded",
+      503,
+      "There is more to do than can be done in time",
+      "Nothing was begun. Wait for the seconds that Retry-After names, and ask again."),
   SPACE_NOT_FOUND(
       "space-not-found",
       404,

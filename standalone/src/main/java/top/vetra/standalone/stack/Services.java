@@ -58,8 +58,6 @@ final class Services implements AutoCloseable {
   private static Map<String, String> webServer(int port) {
     return Map.of(
         "server.port", Integer.toString(port),
-        // No login guards this page, so only this machine may see it unless its owner says else.
-        "server.address", System.getenv().getOrDefault("SERVER_ADDRESS", "127.0.0.1"),
         // Browsers keep event streams open: waiting for them would hold up every stop.
         "server.shutdown", "immediate");
   }
