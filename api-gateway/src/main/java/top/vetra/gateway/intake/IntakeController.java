@@ -13,11 +13,14 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.admission.Caller;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
+import top.vetra.gateway.problem.RequestProblem;
 import top.vetra.gateway.webhook.WebhookRules;
 import top.vetra.model.job.Job;
+import top.vetra.model.problem.ProblemCode;
 
 /** {@code POST /api/v1/jobs}. */
 @RestController
@@ -34,9 +37,16 @@ final class IntakeController {
   private final Repeats repeats;
   private final Links links;
   private final Clock clock;
+  private final Duration bodyWithin;
 
   IntakeController(
-      JobRequestReader reader, WebhookRules webhooks, Repeats repeats, Links links, Clock clock) {
+      JobRequestReader reader,
+      WebhookRules webhooks,
+      Repeats repeats,
+      Links links,
+      Clock clock,
+      GatewaySettings settings) {
+    this.bodyWithin = settings.connections().bodyWithin();
     this.reader = reader;
     this.webhooks = webhooks;
     this.repeats = repeats;
@@ -52,6 +62,7 @@ final class IntakeController {
       ServerWebExchange exchange,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
     return DataBufferUtils.join(exchange.getRequest().getBody(), MAX_BODY_BYTES)
+        .timeout(bodyWithin, Mono.error(this::tooSlow))
         .map(IntakeController::bytes)
         .defaultIfEmpty(new byte[0])
         .map(reader::read)
@@ -60,6 +71,15 @@ final class IntakeController {
             request ->
                 repeats.accept(Caller.of(exchange), idempotencyKey, request).timeout(PATIENCE))
         .map(this::accepted);
+  }
+
+  private RequestProblem tooSlow() {
+    return RequestProblem.of(
+        ProblemCode.REQUEST_TIMEOUT,
+        "The body did not come within "
+            + bodyWithin.toSeconds()
+            + " seconds (expected: all of it). "
+            + ProblemCode.REQUEST_TIMEOUT.advice());
   }
 
   private Mono<Void> checkWebhook(JobRequest request) {

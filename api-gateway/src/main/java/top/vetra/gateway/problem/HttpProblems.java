@@ -52,6 +52,7 @@ final class HttpProblems {
     return switch (status) {
       case 404 -> Problem.of(ProblemCode.NOT_FOUND);
       case 405 -> Problem.of(ProblemCode.METHOD_NOT_ALLOWED);
+      case 408 -> Problem.of(ProblemCode.REQUEST_TIMEOUT);
       case 413 -> tooLarge("The request is too large (expected: a body of 16 KB at most).");
       case 414 -> tooLarge("The address is too long (expected: 4 KB at most).").withStatus(414);
       case 431 ->

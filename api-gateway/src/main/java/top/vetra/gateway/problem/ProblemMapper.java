@@ -61,8 +61,13 @@ final class ProblemMapper implements WebExceptionHandler {
     if (error instanceof ErrorResponse standard) {
       headers.putAll(standard.getHeaders());
     }
-    if (problem.status() == 503) {
+    if (problem.status() == 503
+        || (problem.status() == 429 && !headers.containsHeader(HttpHeaders.RETRY_AFTER))) {
       headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+    if (problem.status() == 408) {
+      // What is still to come of the request is not read any more.
+      headers.set(HttpHeaders.CONNECTION, "close");
     }
     response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
     headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

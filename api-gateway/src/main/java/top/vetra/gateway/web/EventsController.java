@@ -11,9 +11,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.GatewaySettings;
+import top.vetra.gateway.admission.Caller;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Links;
 import top.vetra.model.job.Job;
@@ -29,6 +31,7 @@ final class EventsController {
   private final Links links;
   private final Clock clock;
   private final Closing closing;
+  private final EventStreams streams;
   private final Duration heartbeat;
 
   EventsController(
@@ -37,35 +40,40 @@ final class EventsController {
       Links links,
       Clock clock,
       Closing closing,
+      EventStreams streams,
       GatewaySettings settings) {
     this.views = views;
     this.follower = follower;
     this.links = links;
     this.clock = clock;
     this.closing = closing;
+    this.streams = streams;
     this.heartbeat = settings.heartbeat();
   }
 
   @GetMapping(path = "/api/v1/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   Mono<ResponseEntity<Flux<ServerSentEvent<Job>>>> events(
+      ServerWebExchange exchange,
       @PathVariable String id,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastSeen) {
-    return views.find(id).map(view -> respond(view, lastSeen));
+    return views.find(id).map(view -> respond(Caller.of(exchange), view, lastSeen));
   }
 
   private ResponseEntity<Flux<ServerSentEvent<Job>>> respond(
-      JobView view, @Nullable String lastSeen) {
+      Caller caller, JobView view, @Nullable String lastSeen) {
     if (view.status().isFinal() && eventId(view).equals(lastSeen)) {
       // The one answer after which an EventSource does not come back.
       return ResponseEntity.noContent().build();
     }
+    streams.checkRoom(caller);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
         // Some proxies keep a response back until it is whole, unless told otherwise.
         .header("X-Accel-Buffering", "no")
-        .body(stream(view, lastSeen));
+        .body(streams.counted(caller, stream(view, lastSeen)));
   }
 
+  /** Nothing is prepared for a reader that does not read: it is told of the last change alone. */
   private Flux<ServerSentEvent<Job>> stream(JobView view, @Nullable String lastSeen) {
     return follower
         .follow(view)
@@ -73,7 +81,8 @@ final class EventsController {
         .map(this::event)
         .takeUntilOther(closing.signal())
         .publish(
-            events -> Flux.merge(events, heartbeats().takeUntilOther(events.ignoreElements())));
+            events -> Flux.merge(1, events, heartbeats().takeUntilOther(events.ignoreElements())),
+            1);
   }
 
   private ServerSentEvent<Job> event(JobView view) {
