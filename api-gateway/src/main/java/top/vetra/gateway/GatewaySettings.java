@@ -115,7 +115,7 @@ public record GatewaySettings(
       @DefaultValue("3000") int total,
       @DefaultValue("500") int perAddress,
       @DefaultValue("PT10S") Duration bodyWithin,
-      @DefaultValue("PT30S") Duration readWithin) {}
+      @DefaultValue("PT1M") Duration readWithin) {}
 
   /**
    * What is borne of streams of events.

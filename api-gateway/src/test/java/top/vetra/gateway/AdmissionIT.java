@@ -3,18 +3,23 @@ package top.vetra.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -70,14 +75,34 @@ class AdmissionIT extends RunningGateway {
 
   @Autowired ApplicationContext context;
 
+  @Autowired ReactiveStringRedisTemplate redis;
+
   private int asked;
+
+  /** All tests of a run are one client. */
+  @BeforeEach
+  @AfterEach
+  void forgetWhatWasCounted() {
+    redis
+        .scan()
+        .filter(key -> key.startsWith("vetra:rate"))
+        .flatMap(redis::delete)
+        .blockLast(PATIENCE);
+  }
 
   /** What Spring Boot believes on a machine is chosen by the cloud that it finds itself in. */
   @ParameterizedTest
   @ValueSource(strings = {"none", "kubernetes"})
   void without_a_key_every_spelling_of_every_route_is_refused_and_counted_whatever_headers_say(
       String cloud) throws IOException {
-    Map<String, String> closed = Map.of("vetra.api-keys", KEY, "spring.main.cloud-platform", cloud);
+    Map<String, String> closed =
+        Map.of(
+            "vetra.api-keys",
+            KEY,
+            "vetra.rate-limit.jobs",
+            "100000000",
+            "spring.main.cloud-platform",
+            cloud);
     List<String> differing = new ArrayList<>();
     try (OtherGateway gateway = new OtherGateway(kafka, objectStore, closed);
         RawHttp http = new RawHttp(gateway.port())) {
@@ -108,9 +133,12 @@ class AdmissionIT extends RunningGateway {
       case 400 -> !spelling.equals(path);
       case 401 -> isCounted(answer) && !(method.equals("GET") && spelling.equals(HEALTH));
       case 200 ->
-          method.equals("GET") && !isCounted(answer) && answer.body().equals("{\"status\":\"UP\"}");
+          method.equals("GET") && !isCounted(answer) && answer.body().contains("\"status\":\"UP\"");
       // A group of health that there is not.
-      case 404 -> method.equals("GET") && !isCounted(answer) && spelling.startsWith(HEALTH);
+      case 404 ->
+          method.equals("GET")
+              && !isCounted(answer)
+              && (path.startsWith(HEALTH) || spelling.startsWith(HEALTH));
       default -> false;
     };
   }
@@ -122,6 +150,7 @@ class AdmissionIT extends RunningGateway {
     Map<String, String> settings =
         Map.of("vetra.rate-limit.jobs", "" + quota, "spring.main.cloud-platform", cloud);
     int served = 0;
+    Instant started = Instant.now();
     try (OtherGateway gateway = new OtherGateway(kafka, objectStore, settings);
         RawHttp http = new RawHttp(gateway.port())) {
       for (String spelling : Spellings.of("/api/v1/jobs")) {
@@ -131,8 +160,8 @@ class AdmissionIT extends RunningGateway {
         }
       }
     }
-    // Some of the quota comes back meanwhile.
-    assertThat(served).isBetween(quota, quota + 15);
+    long comesBack = Duration.between(started, Instant.now()).toSeconds() * quota / 60;
+    assertThat(served).isBetween(quota, quota + (int) comesBack + 1);
   }
 
   @Test
