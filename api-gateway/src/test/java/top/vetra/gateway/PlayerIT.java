@@ -27,7 +27,7 @@ class PlayerIT extends RunningGateway {
   }
 
   @Test
-  void the_waveform_is_the_one_of_the_space() {
+  void the_waveform_is_where_earlier_versions_put_it_for_all_files_of_a_space() {
     JsonNode job = post("https://x.com/i/spaces/1waveform0001");
     complete(conversionOf(job), "1waveform0001");
     awaitJob(job, "completed");
@@ -38,6 +38,17 @@ class PlayerIT extends RunningGateway {
 
     assertThat(body(get(job, "/waveform").expectStatus().isOk()))
         .hasToString("{\"peaks\":[0,100,7]}");
+  }
+
+  @Test
+  void the_waveform_of_a_file_goes_before_an_earlier_one_of_its_space() {
+    JsonNode job = post("https://x.com/i/spaces/1waveform0002");
+    complete(conversionOf(job), "1waveform0002");
+    awaitJob(job, "completed");
+    store("results/1waveform0002/waveform.json", "{\"peaks\":[1]}");
+    store("results/1waveform0002/mp3-high.mp3.waveform.json", "{\"peaks\":[2]}");
+
+    assertThat(body(get(job, "/waveform").expectStatus().isOk())).hasToString("{\"peaks\":[2]}");
   }
 
   private void store(String key, String json) {

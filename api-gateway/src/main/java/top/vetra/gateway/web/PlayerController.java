@@ -21,9 +21,6 @@ final class PlayerController {
 
   private static final CacheControl A_DAY = CacheControl.maxAge(Duration.ofDays(1)).cachePrivate();
 
-  /** A file that is made anew may begin with a longer tag, and all of it lie elsewhere. */
-  private static final CacheControl ASK_EACH_TIME = CacheControl.noCache();
-
   private final JobViews views;
   private final ObjectStore objects;
 
@@ -35,20 +32,20 @@ final class PlayerController {
   /** How loud the recording is along its length. */
   @GetMapping("/api/v1/jobs/{id}/waveform")
   Mono<ResponseEntity<byte[]>> waveform(@PathVariable String id) {
-    return stored(id, ObjectKeys::waveformOf, A_DAY)
+    return stored(id, ObjectKeys::waveformOf)
+        .switchIfEmpty(Mono.defer(() -> stored(id, ObjectKeys::earlierWaveformOf)))
         .switchIfEmpty(none("There is no waveform of this job's recording."));
   }
 
   /** Where in an MP3 which moment is. */
   @GetMapping("/api/v1/jobs/{id}/seek-table")
   Mono<ResponseEntity<byte[]>> seekTable(@PathVariable String id) {
-    return stored(id, ObjectKeys::seekTableOf, ASK_EACH_TIME)
+    return stored(id, ObjectKeys::seekTableOf)
         .switchIfEmpty(
             none("There is no seek table of this job's file: only MP3s have one, and need one."));
   }
 
-  private Mono<ResponseEntity<byte[]>> stored(
-      String id, UnaryOperator<String> keyOf, CacheControl caching) {
+  private Mono<ResponseEntity<byte[]>> stored(String id, UnaryOperator<String> keyOf) {
     return views
         .find(id)
         .mapNotNull(view -> view.conversion().result())
@@ -58,7 +55,7 @@ final class PlayerController {
             json ->
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .cacheControl(caching)
+                    .cacheControl(A_DAY)
                     .body(json));
   }
 

@@ -70,7 +70,7 @@ final class Workers {
   }
 
   private Mono<Void> complete(String conversion) {
-    String key = ObjectKeys.result(SPACE.id(), Gateway.PRESET);
+    String key = ObjectKeys.result(SPACE.id(), Gateway.PRESET, conversion);
     ResultFile file =
         new ResultFile(key, "l", Samples.START, "f.mp3", "audio/mpeg", 1, 1, List.of());
     return objects

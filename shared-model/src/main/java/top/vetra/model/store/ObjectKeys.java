@@ -95,18 +95,34 @@ public final class ObjectKeys {
     return ENDED + conversionId;
   }
 
-  /** The finished file. */
-  public static String result(String spaceId, Preset preset) {
-    return RESULTS + spaceId + "/" + preset.slug() + "." + preset.format().extension();
+  /**
+   * The finished file of a conversion. What is made anew for the same wish has another key, so that
+   * nothing changes under those who are reading it. Earlier versions had no conversion in their
+   * keys: those are in the records of their jobs, and are not made any more.
+   */
+  public static String result(String spaceId, Preset preset, String conversionId) {
+    return RESULTS
+        + spaceId
+        + "/"
+        + preset.slug()
+        + "-"
+        + conversionId
+        + "."
+        + preset.format().extension();
   }
 
-  /** Who spoke when, second by second. */
-  public static String timeline(String spaceId) {
-    return RESULTS + spaceId + "/timeline.json";
+  /** Who spoke when in a finished file, second by second. */
+  public static String timelineOf(String result) {
+    return result + ".timeline.json";
   }
 
-  /** How loud the recording in a finished file is; one for all files of a Space. */
+  /** How loud the recording in a finished file is. */
   public static String waveformOf(String result) {
+    return result + ".waveform.json";
+  }
+
+  /** The same where earlier versions put it: one for all files of a Space. */
+  public static String earlierWaveformOf(String result) {
     return result.substring(0, result.lastIndexOf('/') + 1) + "waveform.json";
   }
 

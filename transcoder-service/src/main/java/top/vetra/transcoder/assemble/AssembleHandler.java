@@ -48,7 +48,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
 
   private Mono<ResultFile> assemble(AssembleTask task, Manifest manifest, FetchSummary summary) {
     Tags tags = Tags.of(manifest.space());
-    String key = ObjectKeys.result(manifest.space().id(), task.preset());
+    String key = ObjectKeys.result(manifest.space().id(), task.preset(), task.conversionId());
     Format format = task.preset().format();
     Assembly assembly =
         switch (format) {
@@ -56,7 +56,7 @@ public final class AssembleHandler implements TaskHandler<AssembleTask> {
           case M4A -> m4a;
         };
     Mono<Long> file = assembly.assemble(task, key, tags, summary);
-    Mono<Void> timeline = timelines.join(task.conversionId(), manifest.space().id());
+    Mono<Void> timeline = timelines.join(task.conversionId(), key);
     Mono<List<Gap>> silent = gaps.of(task.conversionId(), summary.gaps());
     return Mono.zip(file, silent, timeline.thenReturn(true))
         .map(made -> result(key, tags, format, made.getT1(), summary, made.getT2()));

@@ -34,13 +34,13 @@ final class Timelines {
   }
 
   /** Never fails: a recording without its timeline is still the recording. */
-  Mono<Void> join(String conversionId, String spaceId) {
+  Mono<Void> join(String conversionId, String result) {
     return store
         .list(ObjectKeys.chunkTimelines(conversionId))
         .collectList()
         .filter(parts -> !parts.isEmpty())
         .filter(parts -> isBounded(conversionId, parts))
-        .flatMap(parts -> joined(parts).flatMap(all -> put(spaceId, all)))
+        .flatMap(parts -> joined(parts).flatMap(all -> put(result, all)))
         .retryWhen(RETRY)
         .onErrorResume(
             failure -> {
@@ -66,7 +66,7 @@ final class Timelines {
         .filter(all -> !all.moments().isEmpty());
   }
 
-  private Mono<Void> put(String spaceId, Timeline timeline) {
-    return store.putJson(ObjectKeys.timeline(spaceId), timeline);
+  private Mono<Void> put(String result, Timeline timeline) {
+    return store.putJson(ObjectKeys.timelineOf(result), timeline);
   }
 }

@@ -50,6 +50,22 @@ class Mp3FileTest {
     assertThat(TestAudio.decode(file).length / (2 * channels)).isEqualTo(recording.samples());
   }
 
+  @Test
+  void aFileThatIsMadeAgainLeavesTheOneBeforeAsItIs() {
+    String before =
+        ObjectKeys.result(Recording.SPACE.id(), PRESET, "the conversion that made it before");
+    String earlier = "results/" + Recording.SPACE.id() + "/mp3-high.mp3";
+    for (String key : List.of(before, earlier)) {
+      conversion.store.put(key, new byte[] {1}, "audio/mpeg").block();
+    }
+    StreamFormat format = new StreamFormat(48000, 2);
+
+    conversion.toMp3(new Recording(TestAudio.aac(format, 10), format, PRESET, 200));
+
+    assertThat(conversion.store.get(before).block()).containsExactly(1);
+    assertThat(conversion.store.get(earlier).block()).containsExactly(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"48000, 2", "48000, 1", "44100, 2", "24000, 1", "24000, 2"})
   void theInfoFrameSaysWhatTheEncodersOwnSays(int rate, int channels) {

@@ -11,7 +11,7 @@ import top.vetra.transcoder.testing.InMemoryObjectStore;
 
 class TimelinesTest {
 
-  private static final String SPACE = "1AbCdEfGhIjKl";
+  private static final String RESULT = "results/1space/mp3-high-c.mp3";
 
   private final InMemoryObjectStore store = new InMemoryObjectStore();
   private final Timelines timelines = new Timelines(store);
@@ -23,9 +23,9 @@ class TimelinesTest {
     chunk(0, new Timeline(List.of(ann), List.of(moment(0, "1"), moment(59, "1"))));
     chunk(2, new Timeline(List.of(ann, bob), List.of(moment(121, "2"))));
 
-    timelines.join("c", SPACE).block();
+    timelines.join("c", RESULT).block();
 
-    assertThat(store.getJson(ObjectKeys.timeline(SPACE), Timeline.class).block())
+    assertThat(store.getJson(ObjectKeys.timelineOf(RESULT), Timeline.class).block())
         .isEqualTo(
             new Timeline(
                 List.of(ann, bob), List.of(moment(0, "1"), moment(59, "1"), moment(121, "2"))));
@@ -33,20 +33,20 @@ class TimelinesTest {
 
   @Test
   void whereNothingIsKnownThereIsNoTimeline() {
-    timelines.join("c", SPACE).block();
+    timelines.join("c", RESULT).block();
     chunk(0, new Timeline(List.of(), List.of()));
-    timelines.join("c", SPACE).block();
+    timelines.join("c", RESULT).block();
 
-    assertThat(store.exists(ObjectKeys.timeline(SPACE)).block()).isFalse();
+    assertThat(store.exists(ObjectKeys.timelineOf(RESULT)).block()).isFalse();
   }
 
   @Test
   void aTimelineThatCannotBeReadCostsNothingButTheTimeline() {
     store.put(ObjectKeys.chunkTimeline("c", 0), new byte[] {'?'}, "application/json").block();
 
-    timelines.join("c", SPACE).block();
+    timelines.join("c", RESULT).block();
 
-    assertThat(store.exists(ObjectKeys.timeline(SPACE)).block()).isFalse();
+    assertThat(store.exists(ObjectKeys.timelineOf(RESULT)).block()).isFalse();
   }
 
   private void chunk(int chunk, Timeline timeline) {
