@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import top.vetra.model.store.ObjectKeys;
 
 /** Objects as files in a folder: a key is a path in it. Everything here blocks. */
 final class ObjectFiles {
@@ -33,9 +34,15 @@ final class ObjectFiles {
   private static final int PIECE = 256 * 1024;
 
   private final Path folder;
+  private final Fsync fsync;
 
   ObjectFiles(Path folder) {
+    this(folder, Fsync.REAL);
+  }
+
+  ObjectFiles(Path folder, Fsync fsync) {
     this.folder = folder.toAbsolutePath().normalize();
+    this.fsync = fsync;
   }
 
   /** Nobody ever sees half an object. */
@@ -93,9 +100,22 @@ final class ObjectFiles {
     }
   }
 
-  /** Makes it an object. */
+  /**
+   * Makes it an object. Its bytes are on the disk before its name is: a power cut leaves no object
+   * that is cut short. What is kept for people has its name there as well when this returns; what
+   * is only worked with can be made again.
+   */
   void finish(Path unfinished, String key) throws IOException {
-    Files.move(unfinished, file(key), StandardCopyOption.ATOMIC_MOVE);
+    fsync.force(unfinished);
+    Path file = file(key);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    if (key.startsWith(ObjectKeys.RESULTS)) {
+      for (Path above = parent(file);
+          above.startsWith(folder);
+          above = above.resolve("..").normalize()) {
+        fsync.force(above);
+      }
+    }
   }
 
   byte @Nullable [] read(String key) throws IOException {

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectFilesTest {
 
+  private static final String RESULT = "results/space/a.mp3";
+
   @TempDir private Path outside;
   private Path folder;
   private ObjectFiles files;
@@ -183,5 +185,27 @@ class ObjectFilesTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void anObjectIsOnTheDiskBeforeItHasItsName() throws IOException {
+    List<String> forced = new ArrayList<>();
+    files =
+        new ObjectFiles(
+            folder,
+            path -> {
+              String name = folder.relativize(path).toString();
+              forced.add(Files.isDirectory(path) ? name : files.exists(RESULT) ? "late" : "file");
+            });
+    files.write(RESULT, bytes("audio"));
+    assertThat(forced).containsExactly("file", "results/space", "results", "");
+  }
+
+  @Test
+  void ofWhatIsWorkedWithTheBytesAreOnTheDiskAndTheNameNeedNotBe() throws IOException {
+    List<Path> forced = new ArrayList<>();
+    files = new ObjectFiles(folder, forced::add);
+    files.write("work/one/parts/00000.mp3", bytes("audio"));
+    assertThat(forced).hasSize(1);
   }
 }
