@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import top.vetra.gateway.job.Patience;
+import top.vetra.model.event.EventLog;
 
 /**
  * What an operator may choose; {@code api-gateway.yml} tells what each is for.
@@ -42,15 +43,24 @@ public record GatewaySettings(
     @DefaultValue SilenceSettings silence,
     @DefaultValue WebhookSettings webhook) {
 
-  /** Records outlive their results by this, to tell that they are gone. */
-  private static final Duration AFTERLIFE = Duration.ofDays(1);
+  /** Stores that speak S3 sign links for no longer. */
+  private static final Duration LONGEST_LINK = Duration.ofDays(7);
 
   /**
-   * Checks the public address.
+   * Checks what cannot be meant.
    *
-   * @throws IllegalArgumentException if it is not one that people can use
+   * @throws IllegalArgumentException with the name of the setting and what is expected of it
    */
   public GatewaySettings {
+    positive("VETRA_RETENTION", retention);
+    positive("VETRA_LINK_LIFETIME", linkLifetime);
+    positive("VETRA_HEARTBEAT", heartbeat);
+    if (linkLifetime.compareTo(LONGEST_LINK) > 0) {
+      throw new IllegalArgumentException(
+          "VETRA_LINK_LIFETIME: " + linkLifetime + " (expected: at most " + LONGEST_LINK + ")");
+    }
+    positive("VETRA_SILENCE_UNSTARTED", silence.unstarted());
+    positive("VETRA_SILENCE_LOST", silence.lost());
     if (publicUrl != null && publicUrl.toString().isEmpty()) {
       publicUrl = null;
     }
@@ -59,6 +69,12 @@ public record GatewaySettings(
           "VETRA_PUBLIC_URL: "
               + publicUrl
               + " (expected: an address such as https://example.org or https://example.org/vetra)");
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + ": " + value + " (expected: longer than nothing)");
     }
   }
 
@@ -77,7 +93,7 @@ public record GatewaySettings(
 
   /** How long records are kept after their last change. */
   public Duration recordLifetime() {
-    return retention.plus(AFTERLIFE);
+    return EventLog.recordLifetime(retention);
   }
 
   /** How long a conversion may be silent. */

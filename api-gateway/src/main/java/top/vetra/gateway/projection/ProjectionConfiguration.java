@@ -10,11 +10,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
-import org.springframework.util.backoff.ExponentialBackOff;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.EventLog;
+import top.vetra.pipeline.queue.EndlessRetry;
 import top.vetra.pipeline.queue.KafkaSettings;
 import top.vetra.pipeline.queue.QueueDepth;
 
@@ -51,7 +50,8 @@ class ProjectionConfiguration {
     properties.setKafkaConsumerProperties(overrides);
     var container = new KafkaMessageListenerContainer<>(logConsumers, properties);
     container.setBeanName(GROUP);
-    container.setCommonErrorHandler(new DefaultErrorHandler(untilItWorks()));
+    // An event that cannot be stored now is stored later: there is no going on without it.
+    container.setCommonErrorHandler(EndlessRetry.errorHandler());
     return container;
   }
 
@@ -74,12 +74,5 @@ class ProjectionConfiguration {
   @Bean
   LogLag logLag(Admin logAdmin, Cursors cursors) {
     return new LogLag(logAdmin, cursors);
-  }
-
-  /** An event that cannot be stored now is stored later: there is no going on without it. */
-  private static ExponentialBackOff untilItWorks() {
-    ExponentialBackOff backOff = new ExponentialBackOff(100, 2);
-    backOff.setMaxInterval(2_000);
-    return backOff;
   }
 }

@@ -20,6 +20,9 @@ final class Schedule {
           Duration.ofHours(20),
           Duration.ofHours(24));
 
+  /** The first, and one after each pause. */
+  static final int TRIES = PAUSES.size() + 1;
+
   /** A pause is longer by up to this share, so that not all come back at the same time. */
   private static final double JITTER = 0.1;
 
@@ -27,6 +30,14 @@ final class Schedule {
   private static final Duration LONGEST = Duration.ofHours(24);
 
   private Schedule() {}
+
+  /** From the first try to the last at most, where an endpoint asks for the longest pauses. */
+  static Duration longest() {
+    return PAUSES.stream()
+        .map(pause -> pause.plusMillis((long) (pause.toMillis() * JITTER)))
+        .map(pause -> pause.compareTo(LONGEST) > 0 ? pause : LONGEST)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
 
   /**
    * When the next try is due; null after the last one.

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.gateway.GatewaySettings;
+import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobLookup;
 import top.vetra.gateway.job.Links;
 import top.vetra.model.queue.TaskQueue;
@@ -71,7 +72,17 @@ class WebhookConfiguration {
    * conversion, this begins then.
    */
   @Bean
-  Worker deliverWorker(WorkerFactory workers, DeliverHandler deliverHandler) {
-    return workers.worker(TaskQueue.DELIVER, TASKS_AT_A_TIME, deliverHandler);
+  Worker deliverWorker(
+      WorkerFactory workers,
+      DeliverHandler deliverHandler,
+      ConversionStore conversions,
+      DeliveryLog deliveries,
+      TaskPublisher tasks,
+      ObjectMapper json) {
+    return workers.worker(
+        TaskQueue.DELIVER,
+        TASKS_AT_A_TIME,
+        deliverHandler,
+        new UnreadableDeliveries(conversions, deliveries, tasks, json));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import top.vetra.model.event.EventLog;
 
 class ScheduleTest {
 
@@ -43,6 +44,13 @@ class ScheduleTest {
     assertThat(pause(1, NOW.minusSeconds(2), 0)).isEqualTo(Duration.ofSeconds(5));
     assertThat(pause(1, NOW.plus(Duration.ofDays(400)), 0)).isEqualTo(Duration.ofHours(24));
     assertThat(pause(9, NOW.plus(Duration.ofDays(400)), 0.5)).isEqualTo(Duration.ofMinutes(1512));
+  }
+
+  @Test
+  void records_of_jobs_outlive_all_tries_however_short_results_are_kept() {
+    assertThat(EventLog.recordLifetime(Duration.ofSeconds(1))).isGreaterThan(Schedule.longest());
+    assertThat(EventLog.retention(Duration.ofDays(90)))
+        .isGreaterThan(EventLog.recordLifetime(Duration.ofDays(90)));
   }
 
   private static @Nullable Duration pause(int attempt, @Nullable Instant notBefore, double random) {

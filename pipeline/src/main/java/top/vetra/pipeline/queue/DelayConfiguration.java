@@ -15,6 +15,6 @@ public class DelayConfiguration {
       ConsumerFactory<String, byte[]> logConsumers,
       KafkaTemplate<String, byte[]> taskTemplate,
       Clock clock) {
-    return new DelayForwarders(logConsumers, taskTemplate, clock);
+    return new DelayForwarders(logConsumers, taskTemplate, clock, EndlessRetry.errorHandler());
   }
 }

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
@@ -30,10 +31,13 @@ final class DelayForwarders implements SmartLifecycle {
   private final List<KafkaMessageListenerContainer<String, byte[]>> containers;
 
   DelayForwarders(
-      ConsumerFactory<String, byte[]> consumers, KafkaTemplate<String, byte[]> kafka, Clock clock) {
+      ConsumerFactory<String, byte[]> consumers,
+      KafkaTemplate<String, byte[]> kafka,
+      Clock clock,
+      CommonErrorHandler untilItWorks) {
     this.containers =
         Stream.of(DelayBucket.values())
-            .map(bucket -> container(bucket, consumers, kafka, clock))
+            .map(bucket -> container(bucket, consumers, kafka, clock, untilItWorks))
             .toList();
   }
 
@@ -41,15 +45,17 @@ final class DelayForwarders implements SmartLifecycle {
       DelayBucket bucket,
       ConsumerFactory<String, byte[]> consumers,
       KafkaTemplate<String, byte[]> kafka,
-      Clock clock) {
+      Clock clock,
+      CommonErrorHandler untilItWorks) {
     ContainerProperties properties = new ContainerProperties(bucket.topic());
     properties.setGroupId(bucket.topic());
     // A paused partition is looked at again only between two polls.
     properties.setPollTimeout(poll(bucket.delay()).toMillis());
     properties.setAckMode(ContainerProperties.AckMode.MANUAL_IMMEDIATE);
-    properties.setMessageListener(new DelayForwarder(bucket, kafka, clock));
+    properties.setMessageListener(new DelayForwarder(bucket, kafka, clock, System::nanoTime));
     var container = new KafkaMessageListenerContainer<>(consumers, properties);
     container.setBeanName(bucket.topic());
+    container.setCommonErrorHandler(untilItWorks);
     return container;
   }
 

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /** What a waiting record carries beside its task: where it goes, and when. */
 record DelayedRecord(String topic, Instant due) {
@@ -29,9 +30,19 @@ record DelayedRecord(String topic, Instant due) {
     }
   }
 
-  static DelayedRecord of(ConsumerRecord<?, ?> record) {
-    String topic = new String(record.headers().lastHeader(TOPIC).value(), StandardCharsets.UTF_8);
-    long due = ByteBuffer.wrap(record.headers().lastHeader(DUE).value()).getLong();
-    return new DelayedRecord(topic, Instant.ofEpochMilli(due));
+  /** Null where the record does not say it. */
+  static @Nullable DelayedRecord of(ConsumerRecord<?, ?> record) {
+    Header topic = record.headers().lastHeader(TOPIC);
+    Header due = record.headers().lastHeader(DUE);
+    if (topic == null
+        || topic.value() == null
+        || due == null
+        || due.value() == null
+        || due.value().length != Long.BYTES) {
+      return null;
+    }
+    return new DelayedRecord(
+        new String(topic.value(), StandardCharsets.UTF_8),
+        Instant.ofEpochMilli(ByteBuffer.wrap(due.value()).getLong()));
   }
 }

@@ -2,6 +2,7 @@ package top.vetra.pipeline.queue;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,27 +13,45 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.DefaultShareConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ShareConsumerFactory;
 import tools.jackson.databind.ObjectMapper;
+import top.vetra.model.event.EventLog;
+import top.vetra.pipeline.json.RecordJsonConfiguration;
 
 /** Connects a service to the queues. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KafkaSettings.class)
+@Import(RecordJsonConfiguration.class)
 public class QueueConfiguration {
 
   private static final int IDLE_WAIT_MILLIS = 2000;
 
   @Bean
-  QueueTopology queueTopology(KafkaSettings settings) {
-    QueueTopology topology = new QueueTopology(settings);
+  QueueTopology queueTopology(KafkaSettings settings, Environment environment) {
+    QueueTopology topology = new QueueTopology(settings, resultRetention(environment));
     topology.create();
     return topology;
+  }
+
+  /** Known to the services that keep results, and to others by their default. */
+  private static Duration resultRetention(Environment environment) {
+    return Binder.get(environment)
+        .bind("vetra.retention", Duration.class)
+        .orElseGet(() -> EventLog.DEFAULT_RESULT_RETENTION);
+  }
+
+  @Bean
+  TopicWatch topicWatch(QueueTopology topology) {
+    return new TopicWatch(topology);
   }
 
   @Bean

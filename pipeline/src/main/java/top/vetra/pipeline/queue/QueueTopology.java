@@ -1,7 +1,6 @@
 package top.vetra.pipeline.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import top.vetra.model.event.EventLog;
 import top.vetra.model.queue.TaskQueue;
 
@@ -26,10 +27,16 @@ final class QueueTopology {
   /** A worker that falls silent for this long loses its task to another. */
   static final Duration LOCK = Duration.ofSeconds(15);
 
+  private static final Logger log = LoggerFactory.getLogger(QueueTopology.class);
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Longer than any result is kept by default, so that job records can be made again. */
-  private static final Duration EVENT_RETENTION = Duration.ofDays(8);
+  /**
+   * After so long without a sign of life a worker has left. Longer than any pause between two signs
+   * (see {@link CalmHeartbeats}): who is taken to have left has to join again, and gets no task
+   * meanwhile. It is the shortest that Kafka allows by default.
+   */
+  private static final Duration SESSION = Duration.ofSeconds(45);
 
   static final List<TaskQueue<?>> QUEUES =
       List.of(
@@ -42,8 +49,19 @@ final class QueueTopology {
 
   private final KafkaSettings settings;
 
-  QueueTopology(KafkaSettings settings) {
+  private final TopicConfigs configs;
+
+  /**
+   * @param resultRetention how long results are kept, which decides how long events are
+   */
+  QueueTopology(KafkaSettings settings, Duration resultRetention) {
     this.settings = settings;
+    this.configs = new TopicConfigs(EventLog.retention(resultRetention), PATIENCE);
+  }
+
+  /** Whether tasks wait for workers in this topic. */
+  static boolean isQueue(String topic) {
+    return QUEUES.stream().anyMatch(queue -> queue.topic().equals(topic));
   }
 
   /** Blocks until the broker has it all; for use at start-up only. */
@@ -51,11 +69,14 @@ final class QueueTopology {
     change(
         admin -> {
           createTopics(admin);
+          configs.apply(admin, topics());
           configureGroups(
               admin,
               Map.of(
                   "share.auto.offset.reset",
                   "earliest",
+                  "share.session.timeout.ms",
+                  String.valueOf(SESSION.toMillis()),
                   "share.record.lock.duration.ms",
                   String.valueOf(LOCK.toMillis())));
         });
@@ -84,19 +105,33 @@ final class QueueTopology {
     }
   }
 
-  private void createTopics(Admin admin)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    List<NewTopic> topics = new ArrayList<>();
-    Stream.concat(
+  /** Makes the topics again that somebody has deleted. Blocks until the broker has them. */
+  void restore() {
+    change(
+        admin -> {
+          Set<String> made = createTopics(admin);
+          if (!made.isEmpty()) {
+            log.error("topics were gone, with all that was in them, and are made again: {}", made);
+            configs.apply(admin, made);
+          }
+        });
+  }
+
+  private static Set<String> topics() {
+    return Stream.of(
             QUEUES.stream().map(TaskQueue::topic),
-            Stream.of(DelayBucket.values()).map(DelayBucket::topic))
-        .map(this::topic)
-        .forEach(topics::add);
-    topics.add(
-        topic(EventLog.TOPIC)
-            .configs(Map.of("retention.ms", String.valueOf(EVENT_RETENTION.toMillis()))));
-    Set<String> present = admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    topics.removeIf(topic -> present.contains(topic.name()));
+            Stream.of(DelayBucket.values()).map(DelayBucket::topic),
+            Stream.of(EventLog.TOPIC))
+        .flatMap(names -> names)
+        .collect(Collectors.toSet());
+  }
+
+  /** The topics that were missing. */
+  private Set<String> createTopics(Admin admin)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Set<String> missing = topics();
+    missing.removeAll(admin.listTopics().names().get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    List<NewTopic> topics = missing.stream().map(this::topic).toList();
     for (var created : admin.createTopics(topics).values().values()) {
       try {
         created.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -106,6 +141,7 @@ final class QueueTopology {
         }
       }
     }
+    return missing;
   }
 
   private NewTopic topic(String name) {

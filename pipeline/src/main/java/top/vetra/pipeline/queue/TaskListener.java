@@ -1,5 +1,6 @@
 package top.vetra.pipeline.queue;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.AcknowledgingShareConsumerAwareMessageListener;
 import org.springframework.kafka.support.ShareAcknowledgment;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.queue.Task;
 import top.vetra.model.queue.TaskQueue;
@@ -33,8 +35,12 @@ final class TaskListener<T extends Task>
   /** A stop is given ten seconds; what cannot be queued anew by then is released. */
   private static final Duration HANDING_BACK = Duration.ofSeconds(5);
 
+  /** Well within the lock, which nobody renews meanwhile. */
+  private static final Duration SETTLE_PATIENCE = QueueTopology.LOCK.dividedBy(2);
+
   private final TaskQueue<T> queue;
   private final TaskHandler<T> handler;
+  private final UnreadableTasks unreadable;
   private final TaskPublisher tasks;
   private final ObjectMapper json;
   private final Watched watched;
@@ -43,11 +49,13 @@ final class TaskListener<T extends Task>
   TaskListener(
       TaskQueue<T> queue,
       TaskHandler<T> handler,
+      UnreadableTasks unreadable,
       TaskPublisher tasks,
       ObjectMapper json,
       Watched watched) {
     this.queue = queue;
     this.handler = handler;
+    this.unreadable = unreadable;
     this.tasks = tasks;
     this.json = json;
     this.watched = watched;
@@ -58,7 +66,7 @@ final class TaskListener<T extends Task>
       ConsumerRecord<String, byte[]> record,
       @Nullable ShareAcknowledgment acknowledgment,
       ShareConsumer<?, ?> consumer) {
-    T task = json.readValue(record.value(), queue.type());
+    T task = read(record);
     if (stopped.isDone() || !work(record, task, consumer)) {
       // As a new task: the broker would count what is released among the attempts.
       tasks.publish(queue, task).block(HANDING_BACK);
@@ -81,6 +89,49 @@ final class TaskListener<T extends Task>
       throw new TaskFailedException(e);
     } finally {
       work.cancel(true);
+    }
+  }
+
+  private T read(ConsumerRecord<String, byte[]> record) {
+    try {
+      T task = json.readValue(value(record), queue.type());
+      if (task != null) {
+        return task;
+      }
+      throw new UnreadableTaskException(null);
+    } catch (JacksonException | UnreadableTaskException e) {
+      String conversionId = conversionOf(record);
+      log.error(
+          "task of conversion {} on {} at offset {} is not readable",
+          conversionId,
+          queue.topic(),
+          record.offset(),
+          e);
+      Metrics.counter("vetra.tasks.unreadable", "queue", queue.topic()).increment();
+      settle(conversionId, value(record));
+      throw new UnreadableTaskException(e);
+    }
+  }
+
+  private void settle(@Nullable String conversionId, byte[] value) {
+    try {
+      unreadable.settle(conversionId, value).block(SETTLE_PATIENCE);
+    } catch (RuntimeException failure) {
+      throw new TaskFailedException(failure);
+    }
+  }
+
+  private static byte[] value(ConsumerRecord<String, byte[]> record) {
+    return record.value() == null ? new byte[0] : record.value();
+  }
+
+  private @Nullable String conversionOf(ConsumerRecord<String, byte[]> record) {
+    try {
+      return record.key() == null
+          ? json.readTree(value(record)).path("conversionId").asString(null)
+          : record.key();
+    } catch (JacksonException noJson) {
+      return null;
     }
   }
 
@@ -124,6 +175,16 @@ final class TaskListener<T extends Task>
     private static final long serialVersionUID = 1L;
 
     TaskFailedException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /** The task is none, and is not tried again. */
+  static final class UnreadableTaskException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableTaskException(@Nullable Throwable cause) {
       super(cause);
     }
   }

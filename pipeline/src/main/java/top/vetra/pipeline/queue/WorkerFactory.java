@@ -24,9 +24,13 @@ public final class WorkerFactory {
     this.watched = watched;
   }
 
-  /** A worker that is not started yet. */
+  /**
+   * A worker that is not started yet.
+   *
+   * @param unreadable what is done about tasks that are none
+   */
   public <T extends Task> Worker worker(
-      TaskQueue<T> queue, int concurrency, TaskHandler<T> handler) {
-    return new Worker(consumers, queue, concurrency, handler, tasks, json, watched);
+      TaskQueue<T> queue, int concurrency, TaskHandler<T> handler, UnreadableTasks unreadable) {
+    return new Worker(consumers, queue, concurrency, handler, unreadable, tasks, json, watched);
   }
 }

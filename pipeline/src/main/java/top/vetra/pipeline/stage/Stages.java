@@ -2,6 +2,10 @@ package top.vetra.pipeline.stage;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import top.vetra.model.problem.Problem;
+import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.Task;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskHandler;
@@ -35,6 +39,18 @@ public final class Stages {
   public <T extends Task> Worker worker(
       TaskQueue<T> queue, int concurrency, Duration limit, TaskHandler<T> handler) {
     return workers.worker(
-        queue, concurrency, new Stage<>(queue, handler, ends, tasks, clock, limit));
+        queue,
+        concurrency,
+        new Stage<>(queue, handler, ends, tasks, clock, limit),
+        this::end);
+  }
+
+  /** A conversion that has lost a task would never end by itself. */
+  private Mono<Void> end(@Nullable String conversionId, byte[] value) {
+    return conversionId == null
+        ? Mono.empty()
+        : ends.hasEnded(conversionId)
+            .filter(ended -> !ended)
+            .flatMap(runs -> ends.fail(conversionId, Problem.of(ProblemCode.INTERNAL)));
   }
 }

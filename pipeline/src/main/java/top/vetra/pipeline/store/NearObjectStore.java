@@ -55,7 +55,7 @@ final class NearObjectStore implements ObjectStore {
 
   @Override
   public <T> Mono<T> getJson(String key, Class<T> type) {
-    return get(key).map(body -> json.readValue(body, type));
+    return get(key).map(body -> StoredJson.read(json, key, body, type));
   }
 
   @Override

@@ -84,7 +84,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public <T> Mono<T> getJson(String key, Class<T> type) {
-    return get(key).map(body -> json.readValue(body, type));
+    return get(key).map(body -> StoredJson.read(json, key, body, type));
   }
 
   private Mono<ResponsePublisher<GetObjectResponse>> body(String key) {

@@ -85,6 +85,8 @@ final class BrokerSettings {
         Map.entry("group.share.session.timeout.ms", "10000"),
         Map.entry("group.share.min.heartbeat.interval.ms", "1000"),
         Map.entry("group.share.heartbeat.interval.ms", "2000"),
+        // The workers of stacks that were killed one after another count until their sessions end.
+        Map.entry("group.share.max.size", "1000"),
         Map.entry("group.share.initialize.retry.interval.ms", "1000"));
   }
 
