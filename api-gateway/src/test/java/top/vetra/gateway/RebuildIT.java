@@ -24,4 +24,28 @@ class RebuildIT extends RunningGateway {
     awaitJob(running, "fetching");
     awaitJob(canceled, "canceled");
   }
+
+  @Test
+  void a_record_that_cannot_be_read_is_made_again_and_holds_up_no_other_job() {
+    JsonNode poisoned = post("https://x.com/i/spaces/1poisoned0001");
+    JsonNode other = post("https://x.com/i/spaces/1poisoned0002");
+    String conversion = conversionOf(poisoned);
+    String conversionOfOther = conversionOf(other);
+    publish(new JobEvent.Planned(conversion, Instant.now(), 40, 4, 120.5));
+    awaitJob(poisoned, "fetching");
+
+    spoil("vetra:conversion:" + conversion);
+    publish(new JobEvent.ChunkFetched(conversion, Instant.now(), 0, 10));
+    publish(new JobEvent.Planned(conversionOfOther, Instant.now(), 40, 4, 120.5));
+    awaitJob(other, "fetching");
+    awaitJob(poisoned, "fetching");
+
+    spoil("vetra:job:" + id(poisoned));
+    complete(conversion, "1poisoned0001");
+    awaitJob(poisoned, "completed");
+  }
+
+  private void spoil(String key) {
+    redis.<String, String>opsForHash().put(key, "json", "{}").block(PATIENCE);
+  }
 }

@@ -1,5 +1,6 @@
 package top.vetra.gateway.projection;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import tools.jackson.databind.ObjectMapper;
 import top.vetra.model.event.JobEvent;
 
 /**
- * Reads the event log: conversions side by side, the events of each in order. A batch is
- * acknowledged when all of it is in the records and has been followed up.
+ * Reads the event log: conversions side by side, the events of each in order. A batch is committed
+ * when all of it is in the records and has been followed up.
  */
 final class EventListener
     implements BatchAcknowledgingConsumerAwareMessageListener<String, byte[]>, ConsumerSeekAware {
@@ -48,11 +49,12 @@ final class EventListener
       List<ConsumerRecord<String, byte[]>> records,
       @Nullable Acknowledgment acknowledgment,
       @Nullable Consumer<?, ?> consumer) {
-    if (acknowledgment == null || consumer == null) {
-      throw new IllegalStateException("acknowledgment: null (expected: manual acknowledgment)");
+    if (consumer == null) {
+      throw new IllegalStateException("consumer: null (expected: the consumer of these records)");
     }
     // These may be here again since Redis was away: what comes first in the log must go first.
-    Set<TopicPartition> lost = positions.lost(partitions(records));
+    Set<TopicPartition> lost = positions.prepare(consumer, records);
+    lost.addAll(positions.lost(partitions(records)));
     List<ConsumerRecord<String, byte[]>> next =
         records.stream().filter(record -> !lost.contains(partition(record))).toList();
     Flux.fromIterable(byConversion(next).entrySet())
@@ -62,9 +64,8 @@ final class EventListener
         .block(BATCH_PATIENCE);
     lost.addAll(positions.advance(next));
     lost.forEach(partition -> consumer.seek(partition, positions.start(partition)));
-    if (lost.isEmpty() && records.stream().allMatch(positions::isLive)) {
-      acknowledgment.acknowledge();
-    }
+    positions.commit(
+        consumer, next.stream().filter(record -> !lost.contains(partition(record))).toList());
   }
 
   /** Finds out that Redis has lost its data even while nothing else happens. */
@@ -99,10 +100,27 @@ final class EventListener
 
   private @Nullable JobEvent read(ConsumerRecord<String, byte[]> record) {
     try {
-      return json.readValue(record.value(), JobEvent.class);
+      return record.value() == null ? unreadable(record, null) : parse(record);
     } catch (JacksonException e) {
-      log.error("event at {}-{} is not readable", record.partition(), record.offset());
-      return null;
+      return unreadable(record, e);
     }
+  }
+
+  private @Nullable JobEvent parse(ConsumerRecord<String, byte[]> record) {
+    JobEvent event = json.readValue(record.value(), JobEvent.class);
+    return event == null ? unreadable(record, null) : event;
+  }
+
+  /** It may be a newer version's: gateways are to be the first of all services to be updated. */
+  private static @Nullable JobEvent unreadable(
+      ConsumerRecord<String, byte[]> record, @Nullable JacksonException failure) {
+    log.error(
+        "event of conversion {} at {}-{} is not readable and is skipped",
+        record.key(),
+        record.partition(),
+        record.offset(),
+        failure);
+    Metrics.counter("vetra.events.skipped", "reason", "unreadable").increment();
+    return null;
   }
 }

@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,22 +41,90 @@ final class Positions implements ConsumerAwareRebalanceListener {
     this.cursors = cursors;
   }
 
+  /** If Redis or the broker does not answer here, {@link #prepare} asks again. */
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
+    for (TopicPartition partition : partitions) {
+      next.remove(partition.partition());
+      followed.remove(partition.partition());
+    }
+    try {
+      learn(consumer, Set.copyOf(partitions));
+    } catch (RuntimeException e) {
+      log.warn("where {} stand is not known yet: {}", partitions, e.toString());
+    }
+  }
+
+  private void learn(Consumer<?, ?> consumer, Set<TopicPartition> partitions) {
+    Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<Integer, Long> noted = noted();
     for (TopicPartition partition : partitions) {
+      long cursor = noted.getOrDefault(partition.partition(), NONE);
       OffsetAndMetadata offset = committed.get(partition);
-      followed.put(partition.partition(), offset == null ? 0L : offset.offset());
-      next.put(partition.partition(), noted.getOrDefault(partition.partition(), NONE));
+      // A group that was away for long is forgotten by the broker, but not what it has done.
+      long done = offset == null ? Math.max(0, cursor) : offset.offset();
+      // A log that is shorter has lost its end, or has begun anew: what comes is new.
+      followed.put(partition.partition(), Math.min(done, ends.getOrDefault(partition, done)));
+      next.put(partition.partition(), cursor);
       log.info("{} is read from {}", partition, start(partition));
       consumer.seek(partition, start(partition));
     }
   }
 
+  /**
+   * Finds out where these partitions stand if that is not known, or not true any more.
+   *
+   * @return those of which it was not known, which are read from where they stand
+   */
+  Set<TopicPartition> prepare(
+      Consumer<?, ?> consumer, Iterable<? extends ConsumerRecord<?, ?>> records) {
+    Set<TopicPartition> unknown = new HashSet<>();
+    for (ConsumerRecord<?, ?> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (!followed.containsKey(record.partition())) {
+        unknown.add(partition);
+      } else if (record.offset() < start(partition)) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(Set.of(partition));
+        followed.computeIfPresent(
+            record.partition(),
+            (number, done) -> Math.min(done, ends.getOrDefault(partition, done)));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      learn(consumer, unknown);
+    }
+    return unknown;
+  }
+
   /** Whether what follows from the record is still to be done. */
   boolean isLive(ConsumerRecord<?, ?> record) {
-    return record.offset() >= followed.getOrDefault(record.partition(), 0L);
+    return record.offset()
+        >= Objects.requireNonNull(followed.get(record.partition()), "partition: not prepared");
+  }
+
+  /**
+   * Notes that all that follows from these has been done. It may be done again where that cannot be
+   * noted.
+   */
+  void commit(Consumer<?, ?> consumer, Iterable<? extends ConsumerRecord<?, ?>> records) {
+    Map<TopicPartition, OffsetAndMetadata> done =
+        StreamSupport.stream(records.spliterator(), false)
+            .filter(this::isLive)
+            .collect(
+                Collectors.toMap(
+                    record -> new TopicPartition(record.topic(), record.partition()),
+                    record -> new OffsetAndMetadata(record.offset() + 1),
+                    (before, after) -> after));
+    if (done.isEmpty()) {
+      return;
+    }
+    done.forEach((partition, offset) -> followed.put(partition.partition(), offset.offset()));
+    try {
+      consumer.commitSync(done);
+    } catch (KafkaException e) {
+      log.warn("{} could not be committed: {}", done, e.toString());
+    }
   }
 
   /**
@@ -67,7 +139,7 @@ final class Positions implements ConsumerAwareRebalanceListener {
           new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
     }
     reached.entrySet().removeIf(entry -> advance(entry.getKey().partition(), entry.getValue()));
-    return reached.isEmpty() ? Set.of() : lost(reached.keySet());
+    return reached.isEmpty() ? new HashSet<>() : lost(reached.keySet());
   }
 
   private boolean advance(int partition, long offset) {

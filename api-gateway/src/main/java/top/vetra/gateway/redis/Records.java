@@ -1,10 +1,15 @@
 package top.vetra.gateway.redis;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /** Values under keys as JSON with a version, changed by compare-and-set only. */
@@ -28,6 +33,8 @@ final class Records {
           """,
           Long.class);
 
+  private static final Logger log = LoggerFactory.getLogger(Records.class);
+
   private final ReactiveStringRedisTemplate redis;
   private final ObjectMapper json;
   private final Duration lifetime;
@@ -42,7 +49,24 @@ final class Records {
     return redis
         .<String, String>opsForHash()
         .get(key, "json")
-        .map(value -> json.readValue(value, type));
+        .map(value -> json.readValue(value, type))
+        .onErrorResume(Records::isUnreadable, failure -> forget(key, failure).then(Mono.empty()));
+  }
+
+  private static boolean isUnreadable(Throwable failure) {
+    Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+    return failure instanceof JacksonException
+        || String.valueOf(root.getMessage()).startsWith("WRONGTYPE");
+  }
+
+  /**
+   * Makes room for the record to be made again: without cursors, the gateways read the log from its
+   * beginning, which changes no record that is as it should be.
+   */
+  private Mono<Void> forget(String key, Throwable failure) {
+    log.error("record {} is not readable: all records are made again from the log", key, failure);
+    Metrics.counter("vetra.records.unreadable").increment();
+    return redis.delete(key, Keys.CURSORS).then();
   }
 
   /**

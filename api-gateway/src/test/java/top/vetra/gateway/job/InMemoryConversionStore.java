@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Conversions in memory. */
-public final class InMemoryConversionStore implements ConversionStore {
+public class InMemoryConversionStore implements ConversionStore {
 
   private final Map<String, ConversionState> states = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> jobs = new ConcurrentHashMap<>();

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import tools.jackson.databind.json.JsonMapper;
+import reactor.util.function.Tuples;
 import top.vetra.gateway.EmbeddedRedis;
 import top.vetra.gateway.intake.IdempotencyKeys.Claim;
 import top.vetra.gateway.job.ConversionStore;
@@ -28,6 +29,7 @@ import top.vetra.gateway.job.WorkIndexContract;
 import top.vetra.gateway.webhook.Delivery;
 import top.vetra.gateway.webhook.Delivery.Trigger;
 import top.vetra.gateway.webhook.Failure;
+import top.vetra.pipeline.json.RecordJson;
 
 /** The stores on a real Redis. */
 class RedisStoresTest implements ConversionStoreContract, JobStoreContract, WorkIndexContract {
@@ -36,7 +38,7 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
   private static final LettuceConnectionFactory CONNECTIONS = connections();
   private static final ReactiveStringRedisTemplate REDIS =
       new ReactiveStringRedisTemplate(CONNECTIONS);
-  private static final Records RECORDS = new Records(REDIS, JsonMapper.builder().build(), LIFETIME);
+  private static final Records RECORDS = new Records(REDIS, RecordJson.mapper(), LIFETIME);
 
   @BeforeAll
   static void connect() {
@@ -121,7 +123,7 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
 
   @Test
   void tries_of_webhooks_are_kept_in_their_order_and_each_once() {
-    RedisDeliveryLog log = new RedisDeliveryLog(REDIS, JsonMapper.builder().build(), LIFETIME);
+    RedisDeliveryLog log = new RedisDeliveryLog(REDIS, RecordJson.mapper(), LIFETIME);
     StepVerifier.create(log.of("tried")).expectNext(List.of()).verifyComplete();
     StepVerifier.create(log.countRequest("tried")).expectNext(1).verifyComplete();
     StepVerifier.create(log.countRequest("tried")).expectNext(2).verifyComplete();
@@ -135,6 +137,38 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
     StepVerifier.create(REDIS.getExpire(Keys.deliveries("tried")))
         .assertNext(left -> assertThat(left).isBetween(Duration.ofSeconds(1), LIFETIME))
         .verifyComplete();
+  }
+
+  @Test
+  void a_try_that_cannot_be_read_hides_no_other() {
+    RedisDeliveryLog log = new RedisDeliveryLog(REDIS, RecordJson.mapper(), LIFETIME);
+    Delivery first = delivery(Trigger.SCHEDULE, 1, 5, 0.25);
+    StepVerifier.create(
+            REDIS
+                .opsForHash()
+                .put(Keys.deliveries("spoiled"), "SCHEDULE:2", "{}")
+                .then(log.put("spoiled", first))
+                .then(log.of("spoiled")))
+        .expectNext(List.of(first))
+        .verifyComplete();
+  }
+
+  @Test
+  void a_record_that_cannot_be_read_goes_with_the_cursors_that_would_pass_it_over() {
+    RedisCursors cursors = new RedisCursors(REDIS);
+    for (Mono<?> spoiling :
+        List.of(
+            REDIS.opsForHash().put(Keys.job("spoiled"), "json", "{}"),
+            REDIS.opsForValue().set(Keys.job("spoiled"), "{}"))) {
+      StepVerifier.create(
+              cursors
+                  .advance(0, -1, 7)
+                  .then(spoiling)
+                  .then(jobStore().find("spoiled").then())
+                  .then(Mono.zip(cursors.all(), REDIS.hasKey(Keys.job("spoiled")))))
+          .expectNext(Tuples.of(Map.of(), false))
+          .verifyComplete();
+    }
   }
 
   private static Delivery delivery(
