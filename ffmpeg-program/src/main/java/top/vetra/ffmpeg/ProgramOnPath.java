@@ -53,8 +53,7 @@ final class ProgramOnPath {
     Process process = null;
     try {
       process =
-          ChildProcess.prepare(
-                  List.of(program.toString(), "-version"), ChildProcess.End.KILL, null)
+          ChildProcess.prepare(List.of(program.toString(), "-version"), ChildProcess.End.KILL, null)
               .redirectErrorStream(true)
               .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
               .start();
