@@ -48,7 +48,9 @@ public final class Get {
       Job job = follower.finish(options.link());
       Path file = follower.download(job, target);
       progress.end();
-      System.out.println(file);
+      if (!target.isStandardOutput()) {
+        System.out.println(file);
+      }
     }
   }
 }

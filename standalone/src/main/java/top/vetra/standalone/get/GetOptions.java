@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What was asked for.
  *
  * @param link as pasted
- * @param output where to save it; null is the result's own name in the current folder
+ * @param output where to save it, {@code -} being the standard output; null is the result's own
+ *     name in the current folder
  */
 record GetOptions(String link, @Nullable Path output) {
 

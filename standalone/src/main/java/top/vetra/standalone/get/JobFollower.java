@@ -89,7 +89,7 @@ final class JobFollower {
         throw new IOException("the file is gone");
       }
       try (InputStream bytes = api.open(result.url())) {
-        return target.save(bytes, result.fileName(), result.sizeBytes(), progress);
+        return target.save(new Download(bytes, result.fileName(), result.sizeBytes(), progress));
       } catch (TargetException e) {
         throw e;
       } catch (IOException e) {
