@@ -52,7 +52,9 @@ record BundledProgram(String artifact, String resource) {
     URL source = BundledProgram.class.getClassLoader().getResource(FOLDER + resource);
     if (source == null) {
       throw new FfmpegNotFoundException(
-          "ffmpeg: not on PATH, and " + artifact + " is not on the class path (expected: one)");
+          "ffmpeg: "
+              + artifact
+              + " is not on the class path (expected: it, or a program named by VETRA_FFMPEG)");
     }
     try {
       Path target = directory.toAbsolutePath().resolve(fileName());

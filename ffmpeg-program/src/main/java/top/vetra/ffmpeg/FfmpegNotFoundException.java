@@ -7,7 +7,12 @@ public final class FfmpegNotFoundException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  FfmpegNotFoundException(String message) {
+  /**
+   * Says why.
+   *
+   * @param message the place that was looked at and what was expected there
+   */
+  public FfmpegNotFoundException(String message) {
     super(message);
   }
 

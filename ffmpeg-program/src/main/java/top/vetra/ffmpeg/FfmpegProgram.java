@@ -2,35 +2,39 @@ package top.vetra.ffmpeg;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the ffmpeg program this machine can run. */
+/**
+ * The ffmpeg program to run. What happens to be on {@code PATH} is never used: which ffmpeg runs
+ * changes bytes.
+ */
 public final class FfmpegProgram {
 
   private FfmpegProgram() {}
 
   /**
-   * The program to run: the configured one, else {@code ffmpeg} on {@code PATH} if it can make MP3,
-   * else the one bundled for this operating system.
+   * The configured program, else the one bundled for this operating system.
    *
    * @param configured an explicit path (the setting {@code VETRA_FFMPEG}); null or blank means
    *     none. It is never replaced by another: an operator who names a program wants that one
    * @param cacheDirectory where the bundled program is unpacked, once per version
-   * @throws FfmpegNotFoundException when the configured path cannot be executed, or nothing is
-   *     found
+   * @throws FfmpegNotFoundException when the configured path cannot be executed, or there is no
+   *     bundled program
    */
   public static Path locate(@Nullable String configured, Path cacheDirectory) {
-    return locate(configured, System.getenv("PATH"), cacheDirectory);
+    return configured == null || configured.isBlank()
+        ? bundled(cacheDirectory)
+        : executable(Path.of(configured.strip()));
   }
 
-  static Path locate(
-      @Nullable String configured, @Nullable String searchPath, Path cacheDirectory) {
-    if (configured != null && !configured.isBlank()) {
-      return configured(Path.of(configured.strip()));
-    }
-    Optional<Path> onPath = ProgramOnPath.find(searchPath);
-    return onPath.orElseGet(() -> BundledProgram.forThisMachine().unpackInto(cacheDirectory));
+  /**
+   * The program that is bundled for this operating system.
+   *
+   * @param cacheDirectory where it is unpacked, once per version
+   * @throws FfmpegNotFoundException when there is none, or it cannot be unpacked
+   */
+  public static Path bundled(Path cacheDirectory) {
+    return BundledProgram.forThisMachine().unpackInto(cacheDirectory);
   }
 
   /** {@code <user.home>/.vetra/bin}, for callers without a data directory of their own. */
@@ -38,7 +42,7 @@ public final class FfmpegProgram {
     return Path.of(System.getProperty("user.home"), ".vetra", "bin");
   }
 
-  private static Path configured(Path program) {
+  private static Path executable(Path program) {
     if (!Files.isRegularFile(program) || !Files.isExecutable(program)) {
       throw new FfmpegNotFoundException(
           "VETRA_FFMPEG: " + program + " (expected: a file that may be executed)");

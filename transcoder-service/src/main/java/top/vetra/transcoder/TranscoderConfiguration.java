@@ -1,15 +1,14 @@
 package top.vetra.transcoder;
 
 import io.micrometer.core.instrument.Metrics;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import top.vetra.ffmpeg.FfmpegProgram;
 import top.vetra.model.queue.EncodeTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.EventPublisher;
@@ -21,8 +20,6 @@ import top.vetra.pipeline.stage.Stages;
 import top.vetra.pipeline.store.ObjectStore;
 import top.vetra.transcoder.assemble.AssembleHandler;
 import top.vetra.transcoder.encode.EncodeHandler;
-import top.vetra.transcoder.ffmpeg.Ffmpeg;
-import top.vetra.transcoder.ffmpeg.JaffreeFfmpeg;
 import top.vetra.transcoder.sweep.Sweep;
 import top.vetra.transcoder.sweep.SweepSchedule;
 
@@ -39,8 +36,12 @@ class TranscoderConfiguration {
 
   @Bean
   FfmpegRuns ffmpegRuns(TranscoderSettings settings, Scheduler ffmpegScheduler) {
-    return new FfmpegRuns(
-        FfmpegProgram.locate(settings.ffmpeg(), settings.programCache()), ffmpegScheduler);
+    return FfmpegRuns.of(settings, ffmpegScheduler);
+  }
+
+  @Bean
+  HealthIndicator ffmpegHealthIndicator(FfmpegRuns ffmpeg) {
+    return ffmpeg::health;
   }
 
   @Bean
@@ -57,7 +58,7 @@ class TranscoderConfiguration {
         TaskQueue.ENCODE,
         settings.transcoder().encoders(),
         limit,
-        counted(new EncodeHandler(store, ffmpeg.within(limit), events, tasks, clock)));
+        counted(new EncodeHandler(store, ffmpeg.encoder(limit), events, tasks, clock)));
   }
 
   /** Seconds of audio encoded; over the seconds of {@code vetra.task}, the speed of one encoder. */
@@ -91,12 +92,5 @@ class TranscoderConfiguration {
     return new SweepSchedule(
         new Sweep(store, clock, settings.retention(), settings.transcoder().leftoverAge()),
         settings.sweepPeriod());
-  }
-
-  /** The program, with the threads that wait for it. */
-  record FfmpegRuns(Path program, Scheduler scheduler) {
-    Ffmpeg within(Duration limit) {
-      return new JaffreeFfmpeg(program, limit, scheduler);
-    }
   }
 }

@@ -12,7 +12,7 @@ import top.vetra.ffmpeg.FfmpegProgram;
 /**
  * How the service works.
  *
- * @param ffmpeg the program to run; found on {@code PATH}, else the bundled one, where empty
+ * @param ffmpeg the program to run; the bundled one where empty
  * @param home where the bundled program is unpacked
  * @param retention how long results are kept
  * @param transcoder what concerns this service alone

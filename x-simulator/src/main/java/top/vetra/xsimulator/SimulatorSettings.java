@@ -2,7 +2,6 @@ package top.vetra.xsimulator;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import top.vetra.ffmpeg.FfmpegProgram;
 
 /**
@@ -14,8 +13,8 @@ import top.vetra.ffmpeg.FfmpegProgram;
  * @param latency wait before each answer
  * @param kilobitsPerSecond speed of each answer; 0 is as fast as it goes
  * @param callsPerToken after so many calls a guest token answers 429; reports say 50 to 500
- * @param ffmpeg the program that makes the audio; null is to look for one
- * @param cacheDirectory where a bundled ffmpeg is unpacked
+ * @param cacheDirectory where the bundled ffmpeg is unpacked. It alone makes the audio: with
+ *     another, the same Space would have other bytes, and a spoilt frame might still decode
  */
 public record SimulatorSettings(
     String host,
@@ -24,7 +23,6 @@ public record SimulatorSettings(
     Duration latency,
     int kilobitsPerSecond,
     int callsPerToken,
-    @Nullable String ffmpeg,
     Path cacheDirectory) {
 
   static final String LOOPBACK = "127.0.0.1";
@@ -38,7 +36,7 @@ public record SimulatorSettings(
     }
   }
 
-  /** Any port, ten minutes of demo, no delays, and the environment's ffmpeg. */
+  /** Any port, ten minutes of demo and no delays. */
   public static SimulatorSettings defaults() {
     String home = System.getenv("VETRA_HOME");
     return new SimulatorSettings(
@@ -48,56 +46,41 @@ public record SimulatorSettings(
         Duration.ZERO,
         0,
         500,
-        System.getenv("VETRA_FFMPEG"),
         home == null ? FfmpegProgram.defaultCacheDirectory() : Path.of(home, "bin"));
   }
 
   public SimulatorSettings withHost(String other) {
     return new SimulatorSettings(
-        other,
-        port,
-        demoSeconds,
-        latency,
-        kilobitsPerSecond,
-        callsPerToken,
-        ffmpeg,
-        cacheDirectory);
+        other, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withPort(int other) {
     return new SimulatorSettings(
-        host,
-        other,
-        demoSeconds,
-        latency,
-        kilobitsPerSecond,
-        callsPerToken,
-        ffmpeg,
-        cacheDirectory);
+        host, other, demoSeconds, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withDemoSeconds(double other) {
     return new SimulatorSettings(
-        host, port, other, latency, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, other, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withLatency(Duration other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, other, kilobitsPerSecond, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, other, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withKilobitsPerSecond(int other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, other, callsPerToken, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, latency, other, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withCallsPerToken(int other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, kilobitsPerSecond, other, ffmpeg, cacheDirectory);
+        host, port, demoSeconds, latency, kilobitsPerSecond, other, cacheDirectory);
   }
 
-  public SimulatorSettings withFfmpeg(@Nullable String program, Path cache) {
+  public SimulatorSettings withCacheDirectory(Path other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, program, cache);
+        host, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, other);
   }
 }

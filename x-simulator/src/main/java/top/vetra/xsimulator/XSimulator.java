@@ -33,8 +33,7 @@ public final class XSimulator {
 
   /** Starts a simulator with all its scenarios; it answers when this returns. */
   public static RunningSimulator start(SimulatorSettings settings) {
-    Ffmpeg ffmpeg =
-        new Ffmpeg(() -> FfmpegProgram.locate(settings.ffmpeg(), settings.cacheDirectory()));
+    Ffmpeg ffmpeg = new Ffmpeg(() -> FfmpegProgram.bundled(settings.cacheDirectory()));
     Spaces spaces = new Spaces();
     Scenarios.all(settings.demoSeconds()).forEach(spaces::add);
     HlsOrigin hls = new HlsOrigin(ffmpeg);

@@ -18,7 +18,7 @@ class RecordingTest {
   private static final SimulatorSettings SETTINGS = SimulatorSettings.defaults();
   private static final RunningSimulator X = XSimulator.start(SETTINGS);
   private static final Ffmpeg FFMPEG =
-      new Ffmpeg(() -> FfmpegProgram.locate(SETTINGS.ffmpeg(), SETTINGS.cacheDirectory()));
+      new Ffmpeg(() -> FfmpegProgram.bundled(SETTINGS.cacheDirectory()));
 
   private final XClient client = new XClient(X);
 

@@ -42,8 +42,7 @@ class SilentFrameTest {
   }
 
   private static byte[] decoded(byte[] adts) throws IOException, InterruptedException {
-    Path ffmpeg =
-        FfmpegProgram.locate(System.getenv("VETRA_FFMPEG"), FfmpegProgram.defaultCacheDirectory());
+    Path ffmpeg = FfmpegProgram.bundled(FfmpegProgram.defaultCacheDirectory());
     Process process =
         new ProcessBuilder(
                 ffmpeg.toString(),

@@ -30,7 +30,7 @@ final class Demo implements Ground {
                 .withPort(port.freeOne())
                 .withDemoSeconds(settings.seconds())
                 .withLatency(settings.latency())
-                .withFfmpeg(System.getenv("VETRA_FFMPEG"), home.programs()));
+                .withCacheDirectory(home.programs()));
     port.keep(simulator.port());
     return new Demo(simulator);
   }

@@ -3,7 +3,6 @@ package top.vetra.system.audio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,7 @@ import top.vetra.ffmpeg.FfmpegProgram;
 /** ffmpeg as an independent judge of what was produced. */
 public final class Ffmpeg {
 
-  private static final Path PROGRAM =
-      FfmpegProgram.locate(System.getenv("VETRA_FFMPEG"), FfmpegProgram.defaultCacheDirectory());
+  private static final Path PROGRAM = FfmpegProgram.bundled(FfmpegProgram.defaultCacheDirectory());
 
   private Ffmpeg() {}
 
@@ -73,7 +71,7 @@ public final class Ffmpeg {
     command.addAll(arguments);
     return new ProcessBuilder(command)
         .redirectInput(in)
-        .redirectError(Files.createTempFile("ffmpeg", ".log").toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
 

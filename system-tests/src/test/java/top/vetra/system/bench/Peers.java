@@ -27,8 +27,7 @@ final class Peers {
   private final RunningSimulator simulator;
   private final Path folder;
   private final String ffmpeg =
-      FfmpegProgram.locate(System.getenv("VETRA_FFMPEG"), FfmpegProgram.defaultCacheDirectory())
-          .toString();
+      FfmpegProgram.bundled(FfmpegProgram.defaultCacheDirectory()).toString();
 
   Peers(RunningSimulator simulator, Path folder) {
     this.simulator = simulator;

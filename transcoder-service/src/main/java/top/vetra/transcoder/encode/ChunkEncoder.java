@@ -17,7 +17,7 @@ import top.vetra.transcoder.ffmpeg.Ffmpeg;
 import top.vetra.transcoder.ffmpeg.FfmpegFailedException;
 
 /** Makes a chunk's own MP3 frames from its AAC frames and its neighbours'. */
-final class ChunkEncoder {
+public final class ChunkEncoder {
 
   /** The longest MP3 frame: 320 kb/s at 32 kHz, padded. */
   private static final int MAX_MP3_FRAME = 1441;
@@ -32,10 +32,18 @@ final class ChunkEncoder {
 
   private final Ffmpeg ffmpeg;
   private final DecodeCheck check;
+  private final boolean checkAll;
 
-  ChunkEncoder(Ffmpeg ffmpeg) {
+  /** Encodes with a program whose own word on damage is taken. */
+  public ChunkEncoder(Ffmpeg ffmpeg) {
+    this(ffmpeg, ffmpeg);
+  }
+
+  /** Encodes with one program what another, if it is another, has found to decode. */
+  public ChunkEncoder(Ffmpeg ffmpeg, Ffmpeg judge) {
     this.ffmpeg = ffmpeg;
-    this.check = new DecodeCheck(ffmpeg);
+    this.check = new DecodeCheck(judge);
+    this.checkAll = judge != ffmpeg;
   }
 
   /** AAC frames that cannot be decoded become silence, so that time stays. */
@@ -44,6 +52,9 @@ final class ChunkEncoder {
         () -> {
           AdtsFrames frames = framesOf(task, chunk);
           EncodeWindow window = EncodeWindow.of(task);
+          if (checkAll) {
+            return repairAndRun(task, frames, window);
+          }
           return run(task, frames, window)
               .onErrorResume(FfmpegFailedException.class, ChunkEncoder::unlessStopped)
               .filter(encoded -> encoded.isWhole(frames, window))
@@ -108,11 +119,13 @@ final class ChunkEncoder {
   }
 
   private static void report(EncodeTask task, BitSet damaged) {
-    log.warn(
-        "conversion {} chunk {}: {} AAC frames cannot be decoded",
-        task.conversionId(),
-        task.chunk(),
-        damaged.cardinality());
+    if (!damaged.isEmpty()) {
+      log.warn(
+          "conversion {} chunk {}: {} AAC frames cannot be decoded",
+          task.conversionId(),
+          task.chunk(),
+          damaged.cardinality());
+    }
   }
 
   private static List<String> arguments(EncodeTask task, EncodeWindow window) {

@@ -15,7 +15,6 @@ import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskHandler;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.store.ObjectStore;
-import top.vetra.transcoder.ffmpeg.Ffmpeg;
 
 /** Encodes a chunk; whoever finds all of them encoded has the file made. */
 public final class EncodeHandler implements TaskHandler<EncodeTask> {
@@ -32,9 +31,13 @@ public final class EncodeHandler implements TaskHandler<EncodeTask> {
 
   /** Takes what it needs of the outside. */
   public EncodeHandler(
-      ObjectStore store, Ffmpeg ffmpeg, EventPublisher events, TaskPublisher tasks, Clock clock) {
+      ObjectStore store,
+      ChunkEncoder encoder,
+      EventPublisher events,
+      TaskPublisher tasks,
+      Clock clock) {
     this.store = store;
-    this.encoder = new ChunkEncoder(ffmpeg);
+    this.encoder = encoder;
     this.events = events;
     this.tasks = tasks;
     this.clock = clock;

@@ -13,6 +13,7 @@ import top.vetra.model.queue.Task;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.transcoder.assemble.AssembleHandler;
+import top.vetra.transcoder.encode.ChunkEncoder;
 import top.vetra.transcoder.encode.EncodeHandler;
 
 /** Both handlers between an object store in memory and lists of what they published. */
@@ -23,10 +24,19 @@ public final class Conversion {
   public final List<Task> tasks = new ArrayList<>();
   public final List<ResultFile> results = new ArrayList<>();
 
-  public final EncodeHandler encode =
-      new EncodeHandler(store, TestAudio.FFMPEG, this::publish, new Published(), Clock.systemUTC());
+  public final EncodeHandler encode;
   public final AssembleHandler assemble =
       new AssembleHandler(store, TestAudio.FFMPEG, this::complete, Duration.ofHours(1));
+
+  /** With the bundled ffmpeg. */
+  public Conversion() {
+    this(new ChunkEncoder(TestAudio.FFMPEG));
+  }
+
+  /** With an encoder of the test's own. */
+  public Conversion(ChunkEncoder encoder) {
+    encode = new EncodeHandler(store, encoder, this::publish, new Published(), Clock.systemUTC());
+  }
 
   /** Encodes a stored recording, last chunk first, and makes the file. */
   public byte[] toMp3(Recording recording) {

@@ -21,8 +21,7 @@ public final class TestAudio {
 
   public static final StreamFormat STEREO_48K = new StreamFormat(48_000, 2);
 
-  public static final Path PROGRAM =
-      FfmpegProgram.locate(System.getenv("VETRA_FFMPEG"), FfmpegProgram.defaultCacheDirectory());
+  public static final Path PROGRAM = FfmpegProgram.bundled(FfmpegProgram.defaultCacheDirectory());
 
   /** Any run of ffmpeg that a test needs. */
   public static final Ffmpeg FFMPEG =
