@@ -69,6 +69,13 @@ class ScriptTest {
   }
 
   @Test
+  void aNewerJavaDoesNotWarnOfWhatLibrariesDo() throws Exception {
+    machine.with("JAVA_HOME", machine.jdk("newest", "25.0.1", "").toString());
+
+    assertThat(machine.run("up")).contains("--enable-native-access=ALL-UNNAMED", "started by ");
+  }
+
+  @Test
   void aCheckoutOfAnotherUsersStarts() throws Exception {
     machine.ofAnotherUsers();
     List<String> before = below(machine.checkout()).toList();
