@@ -144,6 +144,7 @@ class FourProcessesIT {
   private Map<String, String> cluster() throws IOException {
     Map<String, String> environment = new HashMap<>();
     environment.put("SPRING_PROFILES_ACTIVE", "cluster");
+    environment.put("VETRA_HOME", folder.resolve("services").toString());
     environment.put("VETRA_TRACES_SAMPLING", "1");
     Map<String, JavaProcess> parts = new HashMap<>();
     parts.put("VETRA_KAFKA_BOOTSTRAP_SERVERS", part("kafka"));

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -48,9 +50,21 @@ public final class JavaProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx320m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    Optional.ofNullable(environment.get("VETRA_HOME"))
+        .map(home -> "-Djava.io.tmpdir=" + temporary(home))
+        .ifPresent(command::add);
     command.addAll(List.of("-jar", jar(module).toString()));
     command.addAll(List.of(arguments));
     return start(command, environment, announcement);
+  }
+
+  /** As the script has it: what a killed process leaves behind goes with its home. */
+  private static Path temporary(String home) {
+    try {
+      return Files.createDirectories(Path.of(home, "tmp"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package top.vetra.system.process;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 import top.vetra.system.job.Api;
 import top.vetra.xsimulator.RunningSimulator;
 import top.vetra.xsimulator.SimulatorSettings;
@@ -20,6 +23,8 @@ public final class Product implements AutoCloseable {
 
   /** Other tests start theirs; the script has the classes of a start noted the first time. */
   private static final Duration START_WITHIN = Duration.ofMinutes(4);
+
+  private static final Duration REMOVED_WITHIN = Duration.ofSeconds(20);
 
   private final RunningSimulator simulator;
   private final Path home;
@@ -125,9 +130,24 @@ public final class Product implements AutoCloseable {
     process.close();
   }
 
+  /** Stops both and removes the product's data. */
   @Override
   public void close() {
-    process.close();
-    simulator.close();
+    try (simulator) {
+      process.close();
+      removeHome();
+    }
+  }
+
+  /** A Redis or an ffmpeg that is just ending may still write. */
+  private void removeHome() {
+    await("removal of " + home)
+        .atMost(REMOVED_WITHIN)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .until(
+            () -> {
+              FileSystemUtils.deleteRecursively(home);
+              return Files.notExists(home);
+            });
   }
 }
