@@ -98,7 +98,7 @@ final class Machine {
   Machine ofAnotherUsers() throws Exception {
     new ProcessBuilder("chmod", "-R", "a-w,a+rX", checkout.toString()).start().waitFor();
     // Root may write everywhere.
-    if (System.getProperty("user.name").equals("root")) {
+    if ("root".equals(System.getProperty("user.name"))) {
       caller.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
     }
     return this;
