@@ -48,8 +48,18 @@ public final class Delivery {
     return store.getJson(ObjectKeys.receipt(task.conversionId(), task.chunk()), ChunkReceipt.class);
   }
 
-  /** Completes once the chunk is stored and everybody knows of it. */
+  /**
+   * Completes once the chunk is stored and everybody knows of it. Of two tasks that fetch it at the
+   * same time, the slower one dies out: the other has gone on, or comes again.
+   */
   Mono<Void> deliver(FetchTask task, PlannedChunk plan, Chunk chunk) {
+    return receipt(task)
+        .map(theirs -> tell(theirs))
+        .defaultIfEmpty(Mono.defer(() -> deliverFirst(task, plan, chunk)))
+        .flatMap(delivery -> delivery);
+  }
+
+  private Mono<Void> deliverFirst(FetchTask task, PlannedChunk plan, Chunk chunk) {
     ChunkReceipt receipt = chunk.receipt(task, plan.segmentsSoFar());
     Mono<Void> goOn = unlessStored(task, () -> tasks.publish(TaskQueue.FETCH, receipt.next()));
     return isMp3(task)

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import top.vetra.fetcher.adts.Bytes;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.queue.AssembleTask;
 import top.vetra.model.queue.EncodeTask;
 import top.vetra.model.queue.FetchTask;
+import top.vetra.model.store.ChunkReceipt;
 import top.vetra.model.store.FetchSummary;
 import top.vetra.model.store.ObjectKeys;
 
@@ -109,6 +111,25 @@ class FetchHandlerTest extends Fetching {
 
     assertThat(published.take(FetchTask.class)).isNull();
     assertThat(published.take(EncodeTask.class)).extracting(EncodeTask::chunk).isEqualTo(1);
+  }
+
+  @Test
+  void the_slower_of_two_tasks_that_fetch_one_chunk_dies_out() {
+    handle(task(1, Format.MP3), 1);
+    ChunkReceipt receipt =
+        store.getJson(ObjectKeys.receipt(ID, 1), ChunkReceipt.class).blockOptional().orElseThrow();
+    store.delete(ObjectKeys.receipt(ID, 1)).block();
+    published.clear();
+    answer =
+        () -> {
+          store.putJson(ObjectKeys.receipt(ID, 1), receipt).subscribe();
+          return Bytes.frames(140, 1);
+        };
+
+    otherProcess().handle(task(1, Format.MP3), 1).block();
+
+    assertThat(published.take(FetchTask.class)).isNull();
+    assertThat(published.take(EncodeTask.class)).isEqualTo(receipt.encode());
   }
 
   @Test
