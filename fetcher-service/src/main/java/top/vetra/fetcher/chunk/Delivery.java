@@ -1,8 +1,6 @@
 package top.vetra.fetcher.chunk;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import top.vetra.fetcher.plan.PlannedChunk;
 import top.vetra.model.event.JobEvent;
@@ -24,12 +22,7 @@ import top.vetra.pipeline.store.ObjectStore;
  */
 public final class Delivery {
 
-  /**
-   * How long the copy of a task waits before it goes on to a next chunk that is not stored yet: by
-   * then the original has stored that, and the copy dies out there; unless the copy is all there
-   * is.
-   */
-  private static final Duration COPY_WAITS = Duration.ofSeconds(2);
+  private static final String MARK_TYPE = "application/octet-stream";
 
   private final ObjectStore store;
   private final TaskPublisher tasks;
@@ -48,37 +41,21 @@ public final class Delivery {
     return store.getJson(ObjectKeys.receipt(task.conversionId(), task.chunk()), ChunkReceipt.class);
   }
 
-  /**
-   * Completes once the chunk is stored and everybody knows of it. Of two tasks that fetch it at the
-   * same time, the slower one dies out: the other has gone on, or comes again.
-   */
+  /** Completes once the chunk is stored and everybody knows of it. */
   Mono<Void> deliver(FetchTask task, PlannedChunk plan, Chunk chunk) {
-    return receipt(task)
-        .map(theirs -> tell(theirs))
-        .defaultIfEmpty(Mono.defer(() -> deliverFirst(task, plan, chunk)))
-        .flatMap(delivery -> delivery);
-  }
-
-  private Mono<Void> deliverFirst(FetchTask task, PlannedChunk plan, Chunk chunk) {
     ChunkReceipt receipt = chunk.receipt(task, plan.segmentsSoFar());
-    Mono<Void> goOn = unlessStored(task, () -> tasks.publish(TaskQueue.FETCH, receipt.next()));
-    return isMp3(task)
+    Mono<Void> told = store(receipt, chunk).then(tell(receipt));
+    return task.preset().format() == Format.MP3
         // What is needed to go on is known: the next chunk does not wait for this one's storage,
         // and if that fails, this task comes again. The file waits for the parts of all chunks.
-        ? Mono.when(store(receipt, chunk).then(tell(receipt)), goOn)
+        ? Mono.when(told, goOn(receipt))
         // Nothing but the last task tells that all chunks of an MP4 are stored.
-        : store(receipt, chunk).then(tell(receipt)).then(goOn);
+        : told.then(goOn(receipt));
   }
 
   /** Completes once everybody knows of a chunk that has been stored before. */
-  Mono<Void> deliverAgain(FetchTask task, ChunkReceipt receipt) {
-    return tell(receipt)
-        .then(
-            unlessStored(
-                task,
-                () ->
-                    tasks.publishAt(
-                        TaskQueue.FETCH, receipt.next(), clock.instant().plus(COPY_WAITS))));
+  Mono<Void> deliverAgain(ChunkReceipt receipt) {
+    return tell(receipt).then(goOn(receipt));
   }
 
   /** The receipt comes last, and says that all else is there. */
@@ -122,17 +99,28 @@ public final class Delivery {
         : Mono.empty();
   }
 
-  /** Two tasks that fetch one recording become one where the next chunk is seen to be stored. */
-  private Mono<Void> unlessStored(FetchTask task, Supplier<Mono<Void>> goOn) {
-    int next = task.chunk() + 1;
-    return next == task.chunksTotal()
-        ? Mono.empty()
-        : store
-            .exists(ObjectKeys.receipt(task.conversionId(), next))
-            .flatMap(stored -> stored ? Mono.empty() : goOn.get());
-  }
-
-  private static boolean isMp3(FetchTask task) {
-    return task.preset().format() == Format.MP3;
+  /**
+   * Has the next chunk fetched, once: two tasks that fetch one recording become one where either
+   * finds that it has been, or is being done already.
+   */
+  private Mono<Void> goOn(ChunkReceipt receipt) {
+    EncodeTask encode = receipt.encode();
+    if (encode.isLast()) {
+      return Mono.empty();
+    }
+    String id = encode.conversionId();
+    String mark = ObjectKeys.handedOn(id, encode.chunk());
+    return Mono.defer(
+            () ->
+                Mono.zip(
+                    store.exists(mark),
+                    store.exists(ObjectKeys.receipt(id, encode.chunk() + 1)),
+                    Boolean::logicalOr))
+        .filter(gone -> !gone)
+        .flatMap(
+            stays ->
+                tasks
+                    .publish(TaskQueue.FETCH, receipt.next())
+                    .then(Mono.defer(() -> store.put(mark, new byte[0], MARK_TYPE))));
   }
 }

@@ -60,7 +60,7 @@ public final class FetchHandler implements TaskHandler<FetchTask> {
             known ->
                 known
                     .getT1()
-                    .map(receipt -> delivery.deliverAgain(task, receipt))
+                    .map(delivery::deliverAgain)
                     .orElseGet(() -> known.getT2() ? fetch(task, attempt) : putOff(task)));
   }
 

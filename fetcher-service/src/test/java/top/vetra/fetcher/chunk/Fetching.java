@@ -58,17 +58,13 @@ abstract class Fetching {
               });
         }
       };
-  final FetchHandler handler = otherProcess();
-
-  /** Another handler, which has fetched nothing yet. */
-  FetchHandler otherProcess() {
-    return new FetchHandler(
-        origin,
-        TestPlans.fetching(),
-        store,
-        new Delivery(store, published, published, Clock.systemUTC()),
-        published);
-  }
+  final FetchHandler handler =
+      new FetchHandler(
+          origin,
+          TestPlans.fetching(),
+          store,
+          new Delivery(store, published, published, Clock.systemUTC()),
+          published);
 
   @BeforeEach
   void storePlan() {

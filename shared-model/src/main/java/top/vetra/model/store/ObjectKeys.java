@@ -55,6 +55,11 @@ public final class ObjectKeys {
     return receipts(conversionId) + number(chunk) + ".json";
   }
 
+  /** There once the task that fetches the chunk after this one has been published. */
+  public static String handedOn(String conversionId, int chunk) {
+    return work(conversionId) + "handed-on/" + number(chunk);
+  }
+
   /** Who spoke when, of all chunks of which it is known. */
   public static String chunkTimelines(String conversionId) {
     return work(conversionId) + "timeline/";
