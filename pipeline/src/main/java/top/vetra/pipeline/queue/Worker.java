@@ -41,8 +41,7 @@ public final class Worker implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(queue.topic());
     properties.setGroupId(queue.topic());
     properties.setShareAckMode(ContainerProperties.ShareAckMode.EXPLICIT);
-    TaskListener<T> listener =
-        new TaskListener<>(queue, handler, unreadable, tasks, json, watched);
+    TaskListener<T> listener = new TaskListener<>(queue, handler, unreadable, tasks, json, watched);
     properties.setMessageListener(listener);
     this.giveUp = listener::stop;
     this.container = new ShareKafkaMessageListenerContainer<>(consumers, properties);

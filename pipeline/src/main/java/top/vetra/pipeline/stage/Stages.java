@@ -39,10 +39,7 @@ public final class Stages {
   public <T extends Task> Worker worker(
       TaskQueue<T> queue, int concurrency, Duration limit, TaskHandler<T> handler) {
     return workers.worker(
-        queue,
-        concurrency,
-        new Stage<>(queue, handler, ends, tasks, clock, limit),
-        this::end);
+        queue, concurrency, new Stage<>(queue, handler, ends, tasks, clock, limit), this::end);
   }
 
   /** A conversion that has lost a task would never end by itself. */

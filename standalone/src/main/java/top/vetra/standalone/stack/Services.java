@@ -57,9 +57,11 @@ final class Services implements AutoCloseable {
 
   private static Map<String, String> webServer(int port) {
     return Map.of(
-        "server.port", Integer.toString(port),
+        "server.port",
+        Integer.toString(port),
         // Browsers keep event streams open: waiting for them would hold up every stop.
-        "server.shutdown", "immediate");
+        "server.shutdown",
+        "immediate");
   }
 
   private static ConfigurableApplicationContext run(
