@@ -3,7 +3,9 @@ package top.vetra.gateway.intake;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.ConversionStore;
@@ -24,6 +26,7 @@ import top.vetra.model.job.JobOrder;
 @Component
 final class Intake {
 
+  private final List<IntakeGate> gates;
   private final Placements placements;
   private final JobStore jobs;
   private final ConversionStore conversions;
@@ -33,6 +36,7 @@ final class Intake {
   private final GatewaySettings settings;
 
   Intake(
+      List<IntakeGate> gates,
       Placements placements,
       JobStore jobs,
       ConversionStore conversions,
@@ -40,6 +44,7 @@ final class Intake {
       WebhookSecrets secrets,
       Clock clock,
       GatewaySettings settings) {
+    this.gates = gates;
     this.placements = placements;
     this.jobs = jobs;
     this.conversions = conversions;
@@ -52,8 +57,12 @@ final class Intake {
   /** Accepts a job; completes once nothing that happens can lose it. */
   Mono<JobView> accept(String jobId, JobRequest request) {
     return placements
-        .place(request.link(), request.preset())
+        .place(request.link(), request.preset(), permission(request.client()))
         .flatMap(placement -> accept(jobId, request, placement));
+  }
+
+  private Mono<Void> permission(String client) {
+    return Flux.fromIterable(gates).concatMap(gate -> gate.admit(client)).then();
   }
 
   private Mono<JobView> accept(String jobId, JobRequest request, Placement placement) {

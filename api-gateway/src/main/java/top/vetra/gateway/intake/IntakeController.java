@@ -61,15 +61,14 @@ final class IntakeController {
   Mono<ResponseEntity<Job>> post(
       ServerWebExchange exchange,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
+    Caller caller = Caller.of(exchange);
     return DataBufferUtils.join(exchange.getRequest().getBody(), MAX_BODY_BYTES)
         .timeout(bodyWithin, Mono.error(this::tooSlow))
         .map(IntakeController::bytes)
         .defaultIfEmpty(new byte[0])
-        .map(reader::read)
+        .map(body -> reader.read(body, Pseudonym.of(caller)))
         .delayUntil(this::checkWebhook)
-        .flatMap(
-            request ->
-                repeats.accept(Caller.of(exchange), idempotencyKey, request).timeout(PATIENCE))
+        .flatMap(request -> repeats.accept(caller, idempotencyKey, request).timeout(PATIENCE))
         .map(this::accepted);
   }
 

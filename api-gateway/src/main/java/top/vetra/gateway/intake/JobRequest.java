@@ -11,5 +11,7 @@ import top.vetra.model.link.SpaceLink;
  * @param link what the pasted link points at
  * @param preset how to convert it
  * @param webhook whom to tell at the end
+ * @param client who asks, by {@link Pseudonym}
  */
-record JobRequest(SpaceLink link, Preset preset, JobOrder.@Nullable Webhook webhook) {}
+record JobRequest(
+    SpaceLink link, Preset preset, JobOrder.@Nullable Webhook webhook, String client) {}

@@ -33,10 +33,11 @@ final class JobRequestReader {
   /**
    * Reads a request.
    *
+   * @param client who asks
    * @throws ProblemException {@code invalid-request}, {@code invalid-link} or {@code
    *     unsupported-link}
    */
-  JobRequest read(byte[] body) {
+  JobRequest read(byte[] body, String client) {
     JsonObject root = JsonObject.parse(body, FIELDS);
     String url = root.requiredText("url", "the link of a Space");
     Preset preset =
@@ -45,7 +46,7 @@ final class JobRequestReader {
             root.choice("quality", Quality.class, Quality.HIGH),
             root.flag("allowGaps"));
     JobOrder.Webhook webhook = webhook(root.object("webhook", WEBHOOK_FIELDS));
-    return new JobRequest(link(url), preset, webhook);
+    return new JobRequest(link(url), preset, webhook, client);
   }
 
   private static SpaceLink link(String url) {

@@ -1,6 +1,7 @@
 package top.vetra.gateway.placement;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,13 +39,26 @@ public final class Placements {
     this.tasks = tasks;
   }
 
-  /** Joins what runs or is finished, and founds a new conversion where neither is. */
-  public Mono<Placement> place(SpaceLink link, Preset preset) {
-    return place(link, preset, conversionId -> false);
+  /**
+   * Joins what runs or is finished, and founds a new conversion where neither is.
+   *
+   * @param permission asked before one is founded; its error is the answer then, and nothing
+   *     changes
+   */
+  public Mono<Placement> place(SpaceLink link, Preset preset, Mono<Void> permission) {
+    return place(link, preset, conversionId -> false, permission);
   }
 
-  /** Does so without joining any that is declined. */
+  /** Joins any but those that are declined, or founds one. */
   public Mono<Placement> place(SpaceLink link, Preset preset, Predicate<String> declined) {
+    return place(link, preset, declined, Mono.empty());
+  }
+
+  private Mono<Placement> place(
+      SpaceLink link, Preset preset, Predicate<String> declined, Mono<Void> permission) {
+    Function<String, Mono<Placement>> founding =
+        holder ->
+            permission.then(Mono.defer(() -> found(WorkIndex.key(link.key(), preset), holder)));
     String key = WorkIndex.key(link.key(), preset);
     return index
         .holder(key)
@@ -52,14 +66,14 @@ public final class Placements {
         .flatMap(
             holder ->
                 holder.isEmpty() || declined.test(holder)
-                    ? found(key, holder)
+                    ? founding.apply(holder)
                     : joinable
                         .test(holder)
                         .flatMap(
                             joins ->
                                 joins
                                     ? Mono.just(new Placement(holder, false))
-                                    : found(key, holder)))
+                                    : founding.apply(holder)))
         .repeatWhenEmpty(MAX_TRIES, tries -> tries);
   }
 

@@ -1,7 +1,9 @@
 package top.vetra.gateway.problem;
 
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -33,8 +35,8 @@ final class ProblemMapper implements WebExceptionHandler {
 
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
-  /** Seconds after which a part that was down may be up again. */
-  private static final String RETRY_AFTER = "5";
+  /** After this a part that was down may be up again. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final ObjectMapper json;
 
@@ -63,7 +65,7 @@ final class ProblemMapper implements WebExceptionHandler {
     }
     if (problem.status() == 503
         || (problem.status() == 429 && !headers.containsHeader(HttpHeaders.RETRY_AFTER))) {
-      headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter(error).toSeconds()));
     }
     if (problem.status() == 408) {
       // What is still to come of the request is not read any more.
@@ -75,6 +77,15 @@ final class ProblemMapper implements WebExceptionHandler {
     byte[] body = json.writeValueAsBytes(problem);
     headers.setContentLength(body.length);
     return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+  }
+
+  private static Duration retryAfter(Throwable error) {
+    @Nullable Duration named =
+        error instanceof RequestProblem refusal ? refusal.retryAfter() : null;
+    if (named == null) {
+      return RETRY_AFTER;
+    }
+    return named.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : named;
   }
 
   private static Problem problem(Throwable error, ServerHttpRequest request) {

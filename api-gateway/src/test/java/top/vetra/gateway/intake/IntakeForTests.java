@@ -1,6 +1,7 @@
 package top.vetra.gateway.intake;
 
 import java.time.Clock;
+import java.util.List;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.SettingsForTests;
 import top.vetra.gateway.instance.InstanceKeyForTests;
@@ -27,6 +28,7 @@ public final class IntakeForTests {
       Clock clock) {
     this.intake =
         new Intake(
+            List.of(),
             placements,
             jobs,
             conversions,
@@ -39,6 +41,6 @@ public final class IntakeForTests {
   /** Accepts a job. */
   public Mono<JobView> accept(
       String jobId, SpaceLink link, Preset preset, JobOrder.Webhook webhook) {
-    return intake.accept(jobId, new JobRequest(link, preset, webhook));
+    return intake.accept(jobId, new JobRequest(link, preset, webhook, "client"));
   }
 }

@@ -109,6 +109,6 @@ class JobRequestReaderTest {
   }
 
   private JobRequest read(String body) {
-    return reader.read(body.getBytes(StandardCharsets.UTF_8));
+    return reader.read(body.getBytes(StandardCharsets.UTF_8), "client");
   }
 }
