@@ -139,7 +139,7 @@ class JobView {
     setText(this.left, etaSeconds === undefined ? "" : etaSeconds < 3 ? t("almost") : t("left", lasting(etaSeconds)));
     setText(this.phase, phase(job));
     const waiting = job.status === "waiting";
-    setText(this.detail, waiting ? waitingFor(job) : segmentsTotal > 0 ? t("pieces", segmentsFetched, segmentsTotal) : "");
+    setText(this.detail, waiting ? waitingFor(job) : job.queue ? startOf(job.queue) : segmentsTotal > 0 ? t("pieces", segmentsFetched, segmentsTotal) : "");
   }
 
   /** Each new phase, and now and then how far it is. */
@@ -180,8 +180,15 @@ function facts(job) {
 }
 
 /** Only a recording that is not ready is waited for until a named time; else it is X itself. */
-function phase({ status, givingUpAt }) {
-  return (status === "waiting" && givingUpAt ? t("recordingLate") : t("phase")[status]) || "";
+function phase({ status, givingUpAt, queue }) {
+  return (status === "waiting" && givingUpAt ? t("recordingLate")
+    : queue ? t("inLine", queue.place)
+      : t("phase")[status]) || "";
+}
+
+function startOf({ expectedStartAt }) {
+  const seconds = (new Date(expectedStartAt) - Date.now()) / 1000;
+  return seconds < 10 ? t("startsSoon") : t("startsIn", lasting(seconds < 60 ? seconds : Math.round(seconds / 60) * 60));
 }
 
 function waitingFor({ waitingUntil, givingUpAt }) {

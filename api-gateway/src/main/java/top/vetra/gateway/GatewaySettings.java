@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import top.vetra.gateway.job.Patience;
+import top.vetra.gateway.queue.Limits;
 import top.vetra.model.event.EventLog;
 
 /**
@@ -26,6 +27,7 @@ import top.vetra.model.event.EventLog;
  * @param connections how many there may be, and how long they may be slow
  * @param streams how many streams of events there may be
  * @param silence how long a conversion may be silent
+ * @param queue how much is worked on at a time
  * @param webhook where webhooks may go
  */
 @ConfigurationProperties("vetra")
@@ -41,6 +43,7 @@ public record GatewaySettings(
     @DefaultValue ConnectionSettings connections,
     @DefaultValue StreamSettings streams,
     @DefaultValue SilenceSettings silence,
+    @DefaultValue QueueSettings queue,
     @DefaultValue WebhookSettings webhook) {
 
   /** Stores that speak S3 sign links for no longer. */
@@ -148,6 +151,24 @@ public record GatewaySettings(
   /** See {@link Patience}. */
   public record SilenceSettings(
       @DefaultValue("PT1M") Duration unstarted, @DefaultValue("PT30M") Duration lost) {}
+
+  /**
+   * How much is worked on at a time.
+   *
+   * @param running conversions in all; 0 is no limit
+   * @param runningPerClient conversions of one client; 0 is no limit
+   * @param longestWait a client whose next job would wait longer is refused
+   */
+  public record QueueSettings(
+      @DefaultValue("32") int running,
+      @DefaultValue("16") int runningPerClient,
+      @DefaultValue("PT1H") Duration longestWait) {
+
+    /** The limits of what is worked on. */
+    public Limits limits() {
+      return Limits.of(running, runningPerClient);
+    }
+  }
 
   /**
    * Where webhooks may go.

@@ -2,6 +2,8 @@
 
 const number = (n) => n.toLocaleString("en");
 const several = (n, one, many) => `${number(n)} ${n === 1 ? one : many}`;
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+const ordinal = (n) => number(n) + { one: "st", two: "nd", few: "rd", other: "th" }[ordinals.select(n)];
 
 export default {
   language: "Language",
@@ -76,6 +78,9 @@ export default {
     completed: "Your file is ready.",
     canceled: "Canceled.",
   },
+  inLine: (place) => (place === 1 ? "Next in line." : `${ordinal(place)} in line.`),
+  startsIn: (time) => `It starts in about ${time}. You can close this page and come back to its address.`,
+  startsSoon: "It starts in a moment.",
   canceledAdvice: "Nothing was kept.",
   percent: (n) => `${n}%`,
   progress: "Progress",

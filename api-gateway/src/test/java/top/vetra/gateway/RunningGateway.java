@@ -75,7 +75,8 @@ abstract class RunningGateway {
 
   @DynamicPropertySource
   static void redis(DynamicPropertyRegistry registry) {
-    registry.add("vetra.redis.url", EmbeddedRedis::url);
+    // A test whose gateway is set up otherwise has a database of its own.
+    registry.add("vetra.redis.url", () -> EmbeddedRedis.url() + "${redis-database:/0}");
   }
 
   @DynamicPropertySource

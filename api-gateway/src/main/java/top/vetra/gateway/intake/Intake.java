@@ -1,6 +1,7 @@
 package top.vetra.gateway.intake;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,17 +15,23 @@ import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.placement.Placement;
 import top.vetra.gateway.placement.Placements;
+import top.vetra.gateway.problem.RequestProblem;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.gateway.webhook.WebhookSecrets;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
 
 /**
- * Accepts jobs: the event log first, then the task, and the record in Redis last, so that the
- * caller finds the job. A caller who gets an error has no job's id; whatever was begun for it is
- * joined by the next request for the same link.
+ * Accepts jobs: the event log first, from which all else follows, then the record in Redis, so that
+ * the caller finds the job, and a place in line for what is new. A caller who gets an error has no
+ * job's id; whatever was begun for it is joined by the next request for the same link.
  */
 @Component
 final class Intake {
+
+  private static final int MAX_JOBS_OF_A_CONVERSION = 1_000;
+
+  private static final Duration FULL = Duration.ofMinutes(1);
 
   private final List<IntakeGate> gates;
   private final Placements placements;
@@ -32,6 +39,7 @@ final class Intake {
   private final ConversionStore conversions;
   private final WorkIndex index;
   private final WebhookSecrets secrets;
+  private final Dispatcher dispatcher;
   private final Clock clock;
   private final GatewaySettings settings;
 
@@ -42,6 +50,7 @@ final class Intake {
       ConversionStore conversions,
       WorkIndex index,
       WebhookSecrets secrets,
+      Dispatcher dispatcher,
       Clock clock,
       GatewaySettings settings) {
     this.gates = gates;
@@ -50,6 +59,7 @@ final class Intake {
     this.conversions = conversions;
     this.index = index;
     this.secrets = secrets;
+    this.dispatcher = dispatcher;
     this.clock = clock;
     this.settings = settings;
   }
@@ -58,11 +68,29 @@ final class Intake {
   Mono<JobView> accept(String jobId, JobRequest request) {
     return placements
         .place(request.link(), request.preset(), permission(request.client()))
+        .delayUntil(this::checkCompany)
         .flatMap(placement -> accept(jobId, request, placement));
   }
 
   private Mono<Void> permission(String client) {
     return Flux.fromIterable(gates).concatMap(gate -> gate.admit(client)).then();
+  }
+
+  /** All jobs of a conversion are told of its end in one go, so there is a bound to them. */
+  private Mono<Void> checkCompany(Placement placement) {
+    return conversions
+        .countJobs(placement.conversionId())
+        .filter(jobs -> jobs >= MAX_JOBS_OF_A_CONVERSION)
+        .flatMap(jobs -> conversions.find(placement.conversionId()))
+        .filter(state -> !state.status().isFinal())
+        .flatMap(state -> Mono.error(crowded()));
+  }
+
+  private static RequestProblem crowded() {
+    return RequestProblem.overloaded(
+        "%d jobs wait for this very file already (expected: fewer). Nothing was begun. Ask again when it is done."
+            .formatted(MAX_JOBS_OF_A_CONVERSION),
+        FULL);
   }
 
   private Mono<JobView> accept(String jobId, JobRequest request, Placement placement) {
@@ -76,7 +104,8 @@ final class Intake {
             request.link(),
             request.preset(),
             webhook == null ? null : secrets.encrypt(jobId, webhook),
-            now);
+            now,
+            request.client());
     JobEvent.Accepted accepted = new JobEvent.Accepted(conversionId, now, order);
     return placements
         .accept(accepted, placement)
@@ -90,6 +119,7 @@ final class Intake {
             job ->
                 conversions
                     .update(accepted.conversionId(), state -> state.apply(accepted))
+                    .delayUntil(state -> dispatcher.enter(state, accepted.order().client()))
                     .map(state -> new JobView(job, state)));
   }
 

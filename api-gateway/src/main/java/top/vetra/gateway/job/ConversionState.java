@@ -19,6 +19,8 @@ import top.vetra.model.problem.Problem;
  * @param version how often it has changed; 0 for one that nothing is known of
  * @param link what was pasted, once an order is known
  * @param preset how to convert it, once an order is known
+ * @param client who ordered it first, by a pseudonym; null where that is not known
+ * @param begunAt when workers were first told of it; null while it waits for its turn
  * @param status where it stands; {@link JobStatus#CANCELED} once nobody wants it any more
  * @param space what X says of it
  * @param headway how much is fetched and encoded
@@ -35,6 +37,8 @@ public record ConversionState(
     long version,
     @Nullable SpaceLink link,
     @Nullable Preset preset,
+    @Nullable String client,
+    @Nullable Instant begunAt,
     JobStatus status,
     @Nullable Space space,
     Headway headway,
@@ -55,6 +59,8 @@ public record ConversionState(
     return new ConversionState(
         id,
         0,
+        null,
+        null,
         null,
         null,
         JobStatus.QUEUED,
@@ -80,6 +86,20 @@ public record ConversionState(
     return draft.next(event.at());
   }
 
+  /** Whether it waits for its turn: no worker has been told of it, so its silence means nothing. */
+  public boolean isHeld() {
+    return status == JobStatus.QUEUED && begunAt == null;
+  }
+
+  /** The state once workers are told of it; no change where they have been. */
+  public ConversionState begin(Instant at) {
+    Draft draft = new Draft(this);
+    if (isHeld()) {
+      draft.begunAt = at;
+    }
+    return draft.next(at);
+  }
+
   /** The state once nobody wants it any more; no change where it has ended before. */
   public ConversionState abandon(Instant at) {
     Draft draft = new Draft(this);
@@ -100,6 +120,8 @@ public record ConversionState(
     private final ConversionState before;
     private @Nullable SpaceLink link;
     private @Nullable Preset preset;
+    private @Nullable String client;
+    private @Nullable Instant begunAt;
     private JobStatus status;
     private @Nullable Space space;
     private Headway headway;
@@ -114,6 +136,8 @@ public record ConversionState(
       this.before = before;
       link = before.link;
       preset = before.preset;
+      client = before.client;
+      begunAt = before.begunAt;
       status = before.status;
       space = before.space;
       headway = before.headway;
@@ -129,6 +153,7 @@ public record ConversionState(
       if (link == null) {
         link = accepted.order().link();
         preset = accepted.order().preset();
+        client = accepted.order().client();
         createdAt = accepted.at();
       }
     }
@@ -189,6 +214,8 @@ public record ConversionState(
           version,
           link,
           preset,
+          client,
+          begunAt,
           status,
           space,
           headway,

@@ -38,6 +38,9 @@ public interface ConversionStore {
   /** The jobs that want the conversion, in no order. */
   Flux<String> jobs(String conversionId);
 
+  /** How many jobs want the conversion. */
+  Mono<Long> countJobs(String conversionId);
+
   /** The conversions whose next look is due: nothing was heard of them for too long. */
   Flux<String> due(Instant now, int limit);
 

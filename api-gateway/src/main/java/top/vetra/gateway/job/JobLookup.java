@@ -14,12 +14,14 @@ public final class JobLookup {
 
   private final JobStore jobs;
   private final ConversionStore conversions;
+  private final QueuePlaces places;
   private final Clock clock;
 
   /** Looks in these stores. */
-  public JobLookup(JobStore jobs, ConversionStore conversions, Clock clock) {
+  public JobLookup(JobStore jobs, ConversionStore conversions, QueuePlaces places, Clock clock) {
     this.jobs = jobs;
     this.conversions = conversions;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -31,7 +33,14 @@ public final class JobLookup {
                 conversions
                     .find(job.conversionId())
                     .switchIfEmpty(Mono.defer(() -> notYetKnown(job)))
-                    .map(state -> new JobView(job, state)));
+                    .flatMap(state -> view(job, state)));
+  }
+
+  private Mono<JobView> view(JobRecord job, ConversionState state) {
+    JobView plain = new JobView(job, state);
+    return state.isHeld()
+        ? places.of(state.id()).map(place -> new JobView(job, state, place)).defaultIfEmpty(plain)
+        : Mono.just(plain);
   }
 
   /**

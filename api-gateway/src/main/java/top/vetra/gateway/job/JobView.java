@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.Job;
 import top.vetra.model.job.JobStatus;
 import top.vetra.model.job.Progress;
+import top.vetra.model.job.Queue;
 import top.vetra.model.job.Result;
 import top.vetra.model.job.Space;
 
@@ -14,11 +15,20 @@ import top.vetra.model.job.Space;
  *
  * @param record the job
  * @param conversion where its conversion stands
+ * @param queue where it stands in line, while it waits for its turn and that is known
  */
-public record JobView(JobRecord record, ConversionState conversion) {
+public record JobView(JobRecord record, ConversionState conversion, @Nullable Queue queue) {
 
   /** More than any conversion has changes, so that a change of the job counts for more. */
   private static final long JOB_STEP = 1_000_000;
+
+  /** Below this each step ahead counts as a change; above it each tenth, and so on. */
+  private static final int EXACT_PLACES = 100;
+
+  /** A job that does not wait for its turn. */
+  public JobView(JobRecord record, ConversionState conversion) {
+    this(record, conversion, null);
+  }
 
   /** Where the job stands. A conversion that was given up is on its way to be replaced. */
   public JobStatus status() {
@@ -36,12 +46,35 @@ public record JobView(JobRecord record, ConversionState conversion) {
     return record.version() * JOB_STEP + (record.cancellation() == null ? conversion.version() : 0);
   }
 
+  /**
+   * Differs with every change that is worth being told, among them steps ahead in line: far behind,
+   * only some of them, since in a long line all step ahead whenever one does.
+   */
+  public String tag() {
+    String version = Long.toString(version());
+    return queue() == null ? version : version + "-" + coarse(queue().place());
+  }
+
+  private static int coarse(int place) {
+    int step = 1;
+    while (place / step >= EXACT_PLACES) {
+      step *= 10;
+    }
+    return place - place % step;
+  }
+
   /** When the job last changed. */
   public Instant updatedAt() {
     Instant at =
         record.cancellation() == null ? conversion.updatedAt() : record.cancellation().at();
     Instant created = record.order().createdAt();
     return at.isBefore(created) ? created : at;
+  }
+
+  /** Where the job stands in line; null once it was let out, or ended. */
+  @Override
+  public @Nullable Queue queue() {
+    return status() == JobStatus.QUEUED && conversion.isHeld() ? queue : null;
   }
 
   /** The job as the public API shows it. */
@@ -51,6 +84,7 @@ public record JobView(JobRecord record, ConversionState conversion) {
         record.id(),
         status,
         progress(now),
+        queue(),
         status == JobStatus.WAITING ? inSeconds(conversion.waitingUntil()) : null,
         status == JobStatus.WAITING ? inSeconds(conversion.givingUpAt()) : null,
         space(),

@@ -10,10 +10,7 @@ import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
 import top.vetra.model.link.SpaceLink;
-import top.vetra.model.queue.ResolveTask;
-import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.EventPublisher;
-import top.vetra.pipeline.queue.TaskPublisher;
 
 /** Finds the conversion that serves a job, or founds one. */
 @Component
@@ -30,13 +27,11 @@ public final class Placements {
   private final WorkIndex index;
   private final Joinable joinable;
   private final EventPublisher events;
-  private final TaskPublisher tasks;
 
-  Placements(WorkIndex index, Joinable joinable, EventPublisher events, TaskPublisher tasks) {
+  Placements(WorkIndex index, Joinable joinable, EventPublisher events) {
     this.index = index;
     this.joinable = joinable;
     this.events = events;
-    this.tasks = tasks;
   }
 
   /**
@@ -77,24 +72,12 @@ public final class Placements {
         .repeatWhenEmpty(MAX_TRIES, tries -> tries);
   }
 
-  /**
-   * Writes an order to the log, and begins its conversion if it is new. The log comes first, since
-   * all else can be made again from it; a task that is missing is put on the queue again by the
-   * watchdog.
-   */
+  /** Writes an order to the log, from which all else follows. */
   public Mono<Void> accept(JobEvent.Accepted accepted, Placement placement) {
-    JobOrder order = accepted.order();
     Mono<Void> written = events.publish(accepted);
     return placement.founded()
-        ? written
-            .then(Mono.defer(() -> begin(order)))
-            .onErrorResume(failure -> giveUp(order).then(Mono.error(failure)))
+        ? written.onErrorResume(failure -> giveUp(accepted.order()).then(Mono.error(failure)))
         : written;
-  }
-
-  private Mono<Void> begin(JobOrder order) {
-    return tasks.publish(
-        TaskQueue.RESOLVE, new ResolveTask(order.conversionId(), order.link(), order.preset()));
   }
 
   /** The next one who asks founds another conversion. */

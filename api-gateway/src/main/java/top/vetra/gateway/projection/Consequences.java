@@ -8,8 +8,10 @@ import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobRecord;
 import top.vetra.gateway.job.JobStore;
 import top.vetra.gateway.job.JobView;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobStatus;
+import top.vetra.model.problem.ProblemCode;
 import top.vetra.pipeline.queue.EventPublisher;
 
 /**
@@ -24,11 +26,14 @@ import top.vetra.pipeline.queue.EventPublisher;
 @Component
 final class Consequences {
 
+  private static final int JOBS_AT_A_TIME = 16;
+
   private final JobStore jobs;
   private final ConversionStore conversions;
   private final Holdings holdings;
   private final Moves moves;
   private final Farewells farewells;
+  private final Dispatcher dispatcher;
   private final EventPublisher events;
 
   Consequences(
@@ -37,12 +42,14 @@ final class Consequences {
       Holdings holdings,
       Moves moves,
       Farewells farewells,
+      Dispatcher dispatcher,
       EventPublisher events) {
     this.jobs = jobs;
     this.conversions = conversions;
     this.holdings = holdings;
     this.moves = moves;
     this.farewells = farewells;
+    this.dispatcher = dispatcher;
     this.events = events;
   }
 
@@ -51,7 +58,10 @@ final class Consequences {
     return event instanceof JobEvent.Accepted
         || event instanceof JobEvent.Canceled
         || event instanceof JobEvent.Moved
+        || event instanceof JobEvent.Resolving
         || event instanceof JobEvent.SpaceFound
+        || event instanceof JobEvent.Waiting
+        || event instanceof JobEvent.Planned
         || event instanceof JobEvent.Completed
         || event instanceof JobEvent.Failed;
   }
@@ -68,17 +78,34 @@ final class Consequences {
     if (event instanceof JobEvent.Moved moved) {
       return moved(state, moved, entry.live());
     }
+    if (event instanceof JobEvent.Resolving || event instanceof JobEvent.Planned) {
+      return state.status().isFinal() ? Mono.empty() : dispatcher.works(state, event.at());
+    }
+    if (event instanceof JobEvent.Waiting waiting) {
+      return makesRoom(waiting) ? dispatcher.leave(state.id(), event.at()) : Mono.empty();
+    }
     if (event instanceof JobEvent.SpaceFound && !state.status().isFinal()) {
       return holdings.takeSpace(state).flatMap(other -> mergeInto(other, state, entry.live()));
     }
     if (event instanceof JobEvent.Completed completed
         && completed.result().equals(state.result())) {
-      return holdings.completed(state).then(farewells.tellAll(state, entry.live()));
+      return dispatcher
+          .leave(state.id(), event.at())
+          .then(holdings.completed(state))
+          .then(farewells.tellAll(state, entry.live()));
     }
     if (event instanceof JobEvent.Failed failed && failed.problem().equals(state.error())) {
-      return holdings.release(state).then(farewells.tellAll(state, entry.live()));
+      return dispatcher
+          .leave(state.id(), event.at())
+          .then(holdings.release(state))
+          .then(farewells.tellAll(state, entry.live()));
     }
     return Mono.empty();
+  }
+
+  /** A recording may be waited for by the hour, and takes no work meanwhile. */
+  private static boolean makesRoom(JobEvent.Waiting waiting) {
+    return waiting.reason().code() == ProblemCode.RECORDING_NOT_READY;
   }
 
   private Mono<Void> accepted(ConversionState state, JobEvent.Accepted accepted, boolean live) {
@@ -99,6 +126,7 @@ final class Consequences {
     return holdings
         .accepted(state)
         .then(conversions.join(state.id(), job.id()))
+        .then(dispatcher.enter(state, job.order().client()))
         .then(Mono.defer(() -> holdings.takeSpace(state)))
         .flatMap(other -> live ? moves.merge(job, state, other) : Mono.empty());
   }
@@ -182,7 +210,8 @@ final class Consequences {
         .leave(state.id(), jobId)
         .filter(left -> left == 0)
         .flatMap(left -> conversions.update(state.id(), latest -> latest.abandon(at)))
-        .filter(given -> given.status() == JobStatus.CANCELED);
+        .filter(given -> given.status() == JobStatus.CANCELED)
+        .delayUntil(given -> dispatcher.leave(given.id(), at));
   }
 
   private Mono<Void> mergeInto(String other, ConversionState state, boolean live) {
@@ -191,8 +220,8 @@ final class Consequences {
             .jobs(state.id())
             .collectList()
             .flatMapIterable(ids -> ids)
-            .concatMap(jobs::find)
-            .concatMap(job -> moves.merge(job, state, other))
+            .flatMap(jobs::find, JOBS_AT_A_TIME)
+            .flatMap(job -> moves.merge(job, state, other), JOBS_AT_A_TIME)
             .then()
         : Mono.empty();
   }

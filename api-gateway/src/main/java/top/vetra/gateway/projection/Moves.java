@@ -6,13 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.ConversionState;
-import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.JobRecord;
-import top.vetra.gateway.placement.Placement;
 import top.vetra.gateway.placement.Placements;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
-import top.vetra.model.job.JobStatus;
 import top.vetra.pipeline.queue.EventPublisher;
 
 /**
@@ -26,13 +23,11 @@ import top.vetra.pipeline.queue.EventPublisher;
 final class Moves {
 
   private final Placements placements;
-  private final ConversionStore conversions;
   private final EventPublisher events;
   private final Clock clock;
 
-  Moves(Placements placements, ConversionStore conversions, EventPublisher events, Clock clock) {
+  Moves(Placements placements, EventPublisher events, Clock clock) {
     this.placements = placements;
-    this.conversions = conversions;
     this.events = events;
     this.clock = clock;
   }
@@ -56,23 +51,19 @@ final class Moves {
     return events.publish(new JobEvent.Moved(from, now(), job.id(), to));
   }
 
-  /**
-   * Tells a conversion of a job that it takes over, and begins it while nothing shows that somebody
-   * has: beginning it twice is harmless.
-   */
+  /** Tells a conversion of a job that it takes over. */
   Mono<Void> announce(JobRecord job, String to) {
     JobOrder order = job.order();
     JobOrder there =
         new JobOrder(
-            order.jobId(), to, order.link(), order.preset(), order.webhook(), order.createdAt());
-    return conversions
-        .find(to)
-        .filter(state -> state.status() != JobStatus.QUEUED)
-        .hasElement()
-        .flatMap(
-            begun ->
-                placements.accept(
-                    new JobEvent.Accepted(to, now(), there), new Placement(to, !begun)));
+            order.jobId(),
+            to,
+            order.link(),
+            order.preset(),
+            order.webhook(),
+            order.createdAt(),
+            order.client());
+    return events.publish(new JobEvent.Accepted(to, now(), there));
   }
 
   private Instant now() {

@@ -15,6 +15,15 @@ final class Keys {
   /** The fingerprint of the instance's key. */
   static final String INSTANCE = "vetra:instance";
 
+  /** Conversions that wait for their turn. */
+  static final String WAITING = "vetra:queue:waiting";
+
+  /** Conversions that are worked on. */
+  static final String RUNNING = "vetra:queue:running";
+
+  /** How long conversions are worked on, in milliseconds. */
+  static final String MEAN_RUN = "vetra:queue:mean-run";
+
   private Keys() {}
 
   static String conversion(String id) {

@@ -27,6 +27,11 @@ class RedisConfiguration {
   }
 
   @Bean
+  RedisConversionQueue conversionQueue(ReactiveStringRedisTemplate redis) {
+    return new RedisConversionQueue(redis);
+  }
+
+  @Bean
   Claims claims(ReactiveStringRedisTemplate redis) {
     return new Claims(redis);
   }

@@ -81,6 +81,11 @@ final class RedisConversionStore implements ConversionStore {
   }
 
   @Override
+  public Mono<Long> countJobs(String conversionId) {
+    return redis.opsForSet().size(Keys.jobsOf(conversionId));
+  }
+
+  @Override
   public Flux<String> due(Instant now, int limit) {
     return redis
         .opsForZSet()

@@ -9,6 +9,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.gateway.job.ConversionState;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.Patience;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.ResolveTask;
@@ -36,6 +37,7 @@ final class Watchdog {
   private final TaskPublisher tasks;
   private final Redrive redrive;
   private final ConversionEnds ends;
+  private final Dispatcher dispatcher;
   private final Patience patience;
   private final WorkingTime working;
   private final Clock clock;
@@ -45,6 +47,7 @@ final class Watchdog {
       TaskPublisher tasks,
       Redrive redrive,
       ConversionEnds ends,
+      Dispatcher dispatcher,
       Patience patience,
       WorkingTime working,
       Clock clock) {
@@ -52,6 +55,7 @@ final class Watchdog {
     this.tasks = tasks;
     this.redrive = redrive;
     this.ends = ends;
+    this.dispatcher = dispatcher;
     this.patience = patience;
     this.working = working;
     this.clock = clock;
@@ -84,6 +88,9 @@ final class Watchdog {
     if (!isToBeWorkedOn(state)) {
       return conversions.lookNoMore(state.id());
     }
+    if (state.isHeld()) {
+      return stayInLine(state, now);
+    }
     Duration silence = working.since(patience.silentFrom(state));
     Duration left = patience.silent().minus(silence);
     if (left.isNegative() || left.isZero()) {
@@ -103,6 +110,15 @@ final class Watchdog {
   /** Whether workers should be heard of: others are neither driven on nor lost. */
   private static boolean isToBeWorkedOn(ConversionState state) {
     return !state.status().isFinal();
+  }
+
+  /** In case that its place was lost; ever more rarely, since thousands may wait. */
+  private Mono<Void> stayInLine(ConversionState state, Instant now) {
+    Duration waited = Duration.between(state.updatedAt(), now);
+    Duration pause = waited.compareTo(patience.unstarted()) > 0 ? waited : patience.unstarted();
+    return dispatcher
+        .enter(state, state.client())
+        .then(conversions.lookAgain(state.id(), now.plus(pause)));
   }
 
   private Mono<Void> driveOn(ConversionState state) {

@@ -8,6 +8,7 @@ import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.Patience;
 import top.vetra.gateway.projection.LogLag;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.stage.ConversionEnds;
 import top.vetra.pipeline.stage.Redrive;
@@ -25,6 +26,7 @@ class WatchdogConfiguration {
       TaskPublisher tasks,
       Redrive redrive,
       ConversionEnds ends,
+      Dispatcher dispatcher,
       LogLag lag,
       ObjectStore store,
       GatewaySettings settings,
@@ -32,7 +34,7 @@ class WatchdogConfiguration {
     Patience patience = settings.patience();
     Duration interval = interval(patience);
     WorkingTime working = new WorkingTime(interval.multipliedBy(2), patience.silent());
-    Watchdog watchdog = new Watchdog(conversions, tasks, redrive, ends, patience, working, clock);
+    Watchdog watchdog = new Watchdog(conversions, tasks, redrive, ends, dispatcher, patience, working, clock);
     return new WatchdogTimer(watchdog, working, lag, store, interval, clock);
   }
 

@@ -95,7 +95,7 @@ final class EventsController {
   }
 
   private static String eventId(JobView view) {
-    return Long.toString(view.version());
+    return view.tag();
   }
 
   private Flux<ServerSentEvent<Job>> heartbeats() {

@@ -45,7 +45,7 @@ final class Follower {
         .onBackpressureLatest()
         .concatMap(tick -> look(first.record().id(), concerned), 0)
         .startWith(first)
-        .distinctUntilChanged(JobView::version)
+        .distinctUntilChanged(JobView::tag)
         .takeUntil(view -> view.status().isFinal());
   }
 

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.JobView;
 import top.vetra.model.job.JobStatus;
+import top.vetra.model.job.Queue;
 
 /** Tells those who ask again and again whether there is news, and when there may be. */
 @Component
@@ -16,6 +17,9 @@ final class Polling {
 
   /** So often is a job that takes long looked at until it is done. */
   private static final int LOOKS = 20;
+
+  /** A job in line is asked for a little less often than one that runs. */
+  private static final long IN_LINE_MILLIS = 2_000;
 
   /** A link has at least half of its life left when it is shown; it is shown for half of that. */
   private static final int LINKS_IN_A_LIFETIME = 4;
@@ -31,7 +35,7 @@ final class Polling {
    * at the remaining seconds, and the signature of a link, may differ between two equal jobs.
    */
   String etag(JobView view, Instant now) {
-    String tag = Long.toString(view.version());
+    String tag = view.tag();
     return view.status() == JobStatus.COMPLETED
         ? "W/\"" + tag + "-" + now.getEpochSecond() / Math.max(1, linkShownFor.toSeconds()) + '"'
         : "W/\"" + tag + '"';
@@ -45,6 +49,11 @@ final class Polling {
     Instant until = view.conversion().waitingUntil();
     if (view.status() == JobStatus.WAITING && until != null) {
       return bounded(Duration.between(now, until));
+    }
+    Queue queue = view.queue();
+    if (queue != null) {
+      Duration left = Duration.between(now, queue.expectedStartAt());
+      return bounded(left.dividedBy(LOOKS).plusMillis(IN_LINE_MILLIS));
     }
     Long eta = view.progress(now).etaSeconds();
     return eta == null ? SHORTEST : bounded(Duration.ofSeconds(eta).dividedBy(LOOKS));

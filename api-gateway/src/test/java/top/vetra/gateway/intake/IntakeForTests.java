@@ -10,6 +10,7 @@ import top.vetra.gateway.job.JobStore;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.placement.Placements;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
 import top.vetra.model.link.SpaceLink;
@@ -25,6 +26,7 @@ public final class IntakeForTests {
       JobStore jobs,
       ConversionStore conversions,
       WorkIndex index,
+      Dispatcher dispatcher,
       Clock clock) {
     this.intake =
         new Intake(
@@ -34,13 +36,14 @@ public final class IntakeForTests {
             conversions,
             index,
             InstanceKeyForTests.secrets(),
+            dispatcher,
             clock,
             SettingsForTests.defaults());
   }
 
   /** Accepts a job. */
   public Mono<JobView> accept(
-      String jobId, SpaceLink link, Preset preset, JobOrder.Webhook webhook) {
-    return intake.accept(jobId, new JobRequest(link, preset, webhook, "client"));
+      String jobId, SpaceLink link, Preset preset, JobOrder.Webhook webhook, String client) {
+    return intake.accept(jobId, new JobRequest(link, preset, webhook, client));
   }
 }

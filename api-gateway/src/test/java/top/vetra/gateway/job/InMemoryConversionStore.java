@@ -74,6 +74,11 @@ public class InMemoryConversionStore implements ConversionStore {
   }
 
   @Override
+  public Mono<Long> countJobs(String conversionId) {
+    return Mono.fromSupplier(() -> (long) jobsOf(conversionId).size());
+  }
+
+  @Override
   public Flux<String> due(Instant now, int limit) {
     return Flux.defer(
         () ->

@@ -5,7 +5,6 @@ import top.vetra.gateway.SettingsForTests;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.pipeline.queue.EventPublisher;
-import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.store.ObjectStore;
 
 /** Placements without Spring. */
@@ -19,8 +18,7 @@ public final class PlacementsForTests {
   }
 
   /** Places jobs by this index. */
-  public static Placements placements(
-      WorkIndex index, Joinable joinable, EventPublisher events, TaskPublisher tasks) {
-    return new Placements(index, joinable, events, tasks);
+  public static Placements placements(WorkIndex index, Joinable joinable, EventPublisher events) {
+    return new Placements(index, joinable, events);
   }
 }

@@ -26,6 +26,8 @@ import top.vetra.gateway.job.InMemoryConversionStore;
 import top.vetra.gateway.job.InMemoryJobStore;
 import top.vetra.gateway.job.InMemoryWorkIndex;
 import top.vetra.gateway.job.Samples;
+import top.vetra.gateway.queue.Dispatcher;
+import top.vetra.gateway.queue.InMemoryConversionQueue;
 import top.vetra.model.event.EventLog;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
@@ -61,6 +63,12 @@ class EventListenerTest implements Cursors {
               new InMemoryWorkIndex(),
               new FakeObjectStore(),
               published,
+              new Dispatcher(
+                  new InMemoryConversionQueue(),
+                  conversions,
+                  published,
+                  SettingsForTests.defaults(),
+                  Clock.systemUTC()),
               published,
               Clock.systemUTC()),
           positions,

@@ -17,6 +17,8 @@ import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.placement.Joinable;
 import top.vetra.gateway.placement.Placements;
 import top.vetra.gateway.placement.PlacementsForTests;
+import top.vetra.gateway.queue.ConversionQueue;
+import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.JobOrder;
@@ -38,6 +40,7 @@ final class Gateway {
 
   private final World world;
   private final EventPublisher events;
+  private final Dispatcher dispatcher;
   private final JobLookup lookup;
   private final Projector projector;
   private final IntakeForTests intake;
@@ -55,10 +58,13 @@ final class Gateway {
     TaskPublisher tasks = turns.gate(TaskPublisher.class, () -> world);
     this.events = turns.gate(EventPublisher.class, () -> world);
     Joinable joinable = PlacementsForTests.joinable(conversions, objects, world.clock);
-    Placements placements = PlacementsForTests.placements(index, joinable, events, tasks);
-    this.lookup = new JobLookup(jobs, conversions, world.clock);
-    this.projector = projector(conversions, jobs, index, objects, tasks, events, world.clock);
-    this.intake = new IntakeForTests(placements, jobs, conversions, index, world.clock);
+    Placements placements = PlacementsForTests.placements(index, joinable, events);
+    ConversionQueue queue = turns.gate(ConversionQueue.class, () -> world.queue);
+    this.dispatcher = new Dispatcher(queue, conversions, tasks, world.settings, world.clock);
+    this.lookup = new JobLookup(jobs, conversions, id -> Mono.empty(), world.clock);
+    this.projector =
+        projector(conversions, jobs, index, objects, tasks, dispatcher, events, world.clock);
+    this.intake = new IntakeForTests(placements, jobs, conversions, index, dispatcher, world.clock);
   }
 
   /** A projector on these. */
@@ -68,10 +74,11 @@ final class Gateway {
       WorkIndex index,
       ObjectStore objects,
       TaskPublisher tasks,
+      Dispatcher dispatcher,
       EventPublisher events,
       Clock clock) {
     Joinable joinable = PlacementsForTests.joinable(conversions, objects, clock);
-    Placements placements = PlacementsForTests.placements(index, joinable, events, tasks);
+    Placements placements = PlacementsForTests.placements(index, joinable, events);
     ConversionEnds ends = new ConversionEnds(objects, events, clock);
     return new Projector(
         conversions,
@@ -79,15 +86,30 @@ final class Gateway {
             jobs,
             conversions,
             new Holdings(index, joinable, SettingsForTests.defaults()),
-            new Moves(placements, conversions, events, clock),
+            new Moves(placements, events, clock),
             new Farewells(conversions, jobs, tasks, ends),
+            dispatcher,
             events));
   }
 
   /** Somebody asks here for a job. */
   void ask(String job, SpaceLink link) {
     world.tell("ask: " + job + ", " + link);
-    requests.add(intake.accept(job, link, PRESET, WEBHOOK).subscribe(view -> {}, world::fail));
+    requests.add(
+        intake
+            .accept(job, link, PRESET, WEBHOOK, clientOf(job))
+            .subscribe(view -> {}, world::fail));
+  }
+
+  /** There are two. */
+  private static String clientOf(String job) {
+    return "client" + job.hashCode() % 2;
+  }
+
+  /** Lets those out of the line whose turn it is. */
+  void dispatch() {
+    world.tell("dispatch");
+    requests.add(dispatcher.dispatch().subscribe(end -> {}, world::fail));
   }
 
   /** Somebody cancels a job here; as in the web package, without waiting for the outcome. */

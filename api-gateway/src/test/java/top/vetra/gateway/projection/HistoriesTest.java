@@ -3,6 +3,7 @@ package top.vetra.gateway.projection;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +15,8 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.slf4j.LoggerFactory;
+import top.vetra.gateway.GatewaySettings;
+import top.vetra.gateway.SettingsForTests;
 
 /**
  * No job gets lost and no work goes on for nobody, whatever happens in whatever order: two gateways
@@ -22,6 +25,10 @@ import org.slf4j.LoggerFactory;
  * without a memory.
  */
 class HistoriesTest {
+
+  /** Two in all, and one for each client: others wait for their turn. */
+  private static final GatewaySettings ONE_AT_A_TIME =
+      SettingsForTests.with(Map.of("queue.running", 2, "queue.running-per-client", 1));
 
   private static final Logger LINES_OF_JOBS = (Logger) LoggerFactory.getLogger(Tally.class);
 
@@ -37,7 +44,7 @@ class HistoriesTest {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void each_job_ends_once_and_is_worked_on_until_then(@ForAll("choices") List<Integer> choices) {
-    History history = new History();
+    History history = new History(ONE_AT_A_TIME);
     try {
       choices.forEach(history::step);
       history.settle();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.projection.Workers.Unit;
 import top.vetra.model.link.SpaceLink;
 
@@ -30,11 +31,18 @@ final class History {
           Unit.COMPLETE,
           Unit.FAIL);
 
-  final World world = new World();
-  final List<Gateway> gateways = new ArrayList<>(List.of(new Gateway(world), new Gateway(world)));
-  final Workers workers = new Workers(world);
-  final Promises promises = new Promises(world);
+  final World world;
+  final List<Gateway> gateways;
+  final Workers workers;
+  final Promises promises;
   private int jobs;
+
+  History(GatewaySettings settings) {
+    world = new World(settings);
+    gateways = new ArrayList<>(List.of(new Gateway(world), new Gateway(world)));
+    workers = new Workers(world);
+    promises = new Promises(world);
+  }
 
   /** Does one of the things that may happen next. */
   void step(int choice) {
@@ -42,8 +50,10 @@ final class History {
     int kind = rest.next(64);
     int at = rest.next(gateways.size());
     Gateway gateway = gateways.get(at);
-    if (kind < 30) {
+    if (kind < 27) {
       takeTurn(rest);
+    } else if (kind < 30) {
+      gateway.dispatch();
     } else if (kind < 42) {
       rest.one(unread(), conversion -> gateway.read(conversion, 1 + rest.next(4)));
     } else if (kind < 49) {
@@ -109,9 +119,13 @@ final class History {
   }
 
   private void settle(IntFunction<Integer> order) {
-    for (int step = 0; world.turns.waiting() > 0 || !unread().isEmpty(); step++) {
+    for (int step = 0; isUnsettled(); step++) {
       assertThat(step).as("steps until all is quiet").isLessThan(MAX_STEPS);
       List<String> unread = unread();
+      if (world.turns.waiting() + unread.size() == 0) {
+        gateways.get(0).dispatch();
+        continue;
+      }
       int next = order.apply(world.turns.waiting() + unread.size());
       if (next < world.turns.waiting()) {
         world.turns.take(next);
@@ -122,11 +136,16 @@ final class History {
     }
   }
 
+  private boolean isUnsettled() {
+    return world.turns.waiting() > 0 || !unread().isEmpty() || world.isSomebodyDue();
+  }
+
   /** The workers end all that they were given, well or not. */
   void workOn(boolean well) {
-    // A job may be moved to another conversion, and again, before one of them is done.
-    for (int move = 0; move <= MAX_JOBS; move++) {
-      for (String conversion : world.logged()) {
+    // A job may be moved to another conversion, and again, before one of them is done, and each may
+    // have to wait for its turn.
+    for (int move = 0; move <= MAX_JOBS * MAX_JOBS; move++) {
+      for (String conversion : world.begun()) {
         if (!world.state(conversion).status().isFinal()) {
           workers.work(conversion, Unit.FIND_SPACE);
           settle();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import top.vetra.gateway.SettingsForTests;
 import top.vetra.gateway.projection.Workers.Unit;
 import top.vetra.model.job.JobStatus;
 import top.vetra.model.link.SpaceLink;
@@ -14,7 +15,7 @@ class MovesTest {
 
   private static final SpaceLink POST = new SpaceLink.Post("1");
 
-  private final History history = new History();
+  private final History history = new History(SettingsForTests.defaults());
   private final World world = history.world;
   private final Gateway gateway = history.gateways.get(0);
 

@@ -53,9 +53,24 @@ final class Promises {
         assertThat(world.isStopped(conversion.id())).as("%s waits for the stopped", job).isFalse();
         // From these a task is made again by the watchdog.
         assertThat(conversion.link()).as("%s waits for the unknown", job).isNotNull();
+        boolean begun = world.begun().contains(conversion.id());
+        assertThat(begun || world.queue.holds(conversion.id()))
+            .as("%s is worked on, or in line", job)
+            .isTrue();
+        assertThat(conversion.isHeld())
+            .as("%s is known to be in line", job)
+            .isEqualTo(world.queue.holds(conversion.id()));
       }
     }
     world.logged().forEach(this::checkAtRest);
+    assertThat(world.queue.running())
+        .as("conversions that hold a place")
+        .isEqualTo(
+            (int) world.logged().stream().map(world::state).filter(Promises::isWorkedOn).count());
+  }
+
+  private static boolean isWorkedOn(ConversionState state) {
+    return !state.status().isFinal() && !state.isHeld();
   }
 
   private void checkAtRest(String conversion) {

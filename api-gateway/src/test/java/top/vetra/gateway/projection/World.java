@@ -16,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.FakeObjectStore;
+import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.SettingsForTests;
 import top.vetra.gateway.job.ConversionState;
 import top.vetra.gateway.job.InMemoryConversionStore;
@@ -23,6 +24,7 @@ import top.vetra.gateway.job.InMemoryJobStore;
 import top.vetra.gateway.job.InMemoryWorkIndex;
 import top.vetra.gateway.job.JobView;
 import top.vetra.gateway.job.Samples;
+import top.vetra.gateway.queue.InMemoryConversionQueue;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.queue.DeliverTask;
 import top.vetra.model.queue.ResolveTask;
@@ -41,6 +43,8 @@ final class World implements EventPublisher, TaskPublisher {
   InMemoryConversionStore conversions = emptyConversions();
   InMemoryJobStore jobs = new InMemoryJobStore();
   InMemoryWorkIndex index = new InMemoryWorkIndex();
+  InMemoryConversionQueue queue = new InMemoryConversionQueue();
+  final GatewaySettings settings;
 
   /** Events by conversion: each has a partition of its own. */
   private final Map<String, List<JobEvent>> log = new LinkedHashMap<>();
@@ -54,6 +58,10 @@ final class World implements EventPublisher, TaskPublisher {
   private final Map<String, String> names = new LinkedHashMap<>();
   private final List<Throwable> failures = new ArrayList<>();
   private final List<String> story = new ArrayList<>();
+
+  World(GatewaySettings settings) {
+    this.settings = settings;
+  }
 
   @Override
   public Mono<Void> publish(JobEvent event) {
@@ -176,6 +184,12 @@ final class World implements EventPublisher, TaskPublisher {
     conversions = emptyConversions();
     jobs = new InMemoryJobStore();
     index = new InMemoryWorkIndex();
+    queue = new InMemoryConversionQueue();
+  }
+
+  /** Whether there is somebody in line whose turn it is. */
+  boolean isSomebodyDue() {
+    return queue.isDue(settings.queue().limits());
   }
 
   /** Nothing here has a reason to fail. */

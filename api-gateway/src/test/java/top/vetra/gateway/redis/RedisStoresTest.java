@@ -26,13 +26,19 @@ import top.vetra.gateway.job.JobStoreContract;
 import top.vetra.gateway.job.Samples;
 import top.vetra.gateway.job.WorkIndex;
 import top.vetra.gateway.job.WorkIndexContract;
+import top.vetra.gateway.queue.ConversionQueue;
+import top.vetra.gateway.queue.ConversionQueueContract;
 import top.vetra.gateway.webhook.Delivery;
 import top.vetra.gateway.webhook.Delivery.Trigger;
 import top.vetra.gateway.webhook.Failure;
 import top.vetra.pipeline.json.RecordJson;
 
 /** The stores on a real Redis. */
-class RedisStoresTest implements ConversionStoreContract, JobStoreContract, WorkIndexContract {
+class RedisStoresTest
+    implements ConversionStoreContract,
+        ConversionQueueContract,
+        JobStoreContract,
+        WorkIndexContract {
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
   private static final LettuceConnectionFactory CONNECTIONS = connections();
@@ -53,6 +59,11 @@ class RedisStoresTest implements ConversionStoreContract, JobStoreContract, Work
   @Override
   public ConversionStore store() {
     return new RedisConversionStore(REDIS, RECORDS, LIFETIME, PATIENCE);
+  }
+
+  @Override
+  public ConversionQueue queue() {
+    return new RedisConversionQueue(REDIS);
   }
 
   @Override

@@ -10,10 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import top.vetra.gateway.FakeObjectStore;
 import top.vetra.gateway.FakePublisher;
+import top.vetra.gateway.SettingsForTests;
 import top.vetra.gateway.job.ConversionState;
 import top.vetra.gateway.job.InMemoryConversionStore;
 import top.vetra.gateway.job.Patience;
 import top.vetra.gateway.job.Samples;
+import top.vetra.gateway.queue.Dispatcher;
+import top.vetra.gateway.queue.InMemoryConversionQueue;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
@@ -38,13 +41,14 @@ class WatchdogTest {
   private final InMemoryConversionStore conversions = new InMemoryConversionStore(PATIENCE);
   private final FakeObjectStore objects = new FakeObjectStore();
   private final FakePublisher published = new FakePublisher();
+  private final InMemoryConversionQueue queue = new InMemoryConversionQueue();
   private WorkingTime working = started();
   private Instant now = Samples.START;
   private long nanos;
 
   @Test
   void a_conversion_that_nobody_begins_on_is_begun_again_ever_more_rarely() {
-    store(Samples.queued("c"));
+    store(Samples.queued("c").begin(Samples.START));
     live(Duration.ofSeconds(50));
     assertThat(published.tasks()).isEmpty();
     live(TICK);
@@ -72,6 +76,15 @@ class WatchdogTest {
     assertThat(published.events()).isEmpty();
     live(Duration.ofMinutes(1));
     assertFailed();
+  }
+
+  @Test
+  void a_conversion_that_waits_for_its_turn_is_not_lost_however_long_it_waits() {
+    store(Samples.queued("c"));
+    live(LONG);
+    assertThat(published.events()).isEmpty();
+    assertThat(published.tasks()).isEmpty();
+    assertThat(queue.holds("c")).isTrue();
   }
 
   @Test
@@ -229,6 +242,8 @@ class WatchdogTest {
     Clock clock = Clock.fixed(now, ZoneOffset.UTC);
     ConversionEnds ends = new ConversionEnds(objects, published, clock);
     Redrive redrive = new Redrive(objects, published, published, clock);
-    new Watchdog(conversions, published, redrive, ends, PATIENCE, working, clock).look().block();
+    Dispatcher dispatcher =
+        new Dispatcher(queue, conversions, published, SettingsForTests.defaults(), clock);
+    new Watchdog(conversions, published, redrive, ends, dispatcher, PATIENCE, working, clock).look().block();
   }
 }

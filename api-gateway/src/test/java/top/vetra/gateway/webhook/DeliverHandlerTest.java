@@ -217,7 +217,7 @@ class DeliverHandlerTest {
   private DeliverHandler handler(DeliveryLog log) {
     String[] allowed = {"127.0.0.1:" + receiver.port(), "127.0.0.1:" + dead.port()};
     return new DeliverHandler(
-        new JobLookup(jobs, conversions, CLOCK),
+        new JobLookup(jobs, conversions, id -> Mono.empty(), CLOCK),
         log,
         new Messenger(
             RulesForTests.sender(CLOCK, List.of(), allowed),

@@ -11,6 +11,7 @@ import top.vetra.model.problem.Problem;
  * @param id unguessable; whoever has it may see and cancel the job
  * @param status where it stands
  * @param progress how far it is
+ * @param queue while it waits for its turn
  * @param waitingUntil while it waits for X: when X is asked again
  * @param givingUpAt while it waits for the recording of a Space that has just ended: when X is
  *     asked for the last time
@@ -25,6 +26,7 @@ public record Job(
     String id,
     JobStatus status,
     Progress progress,
+    @Nullable Queue queue,
     @Nullable Instant waitingUntil,
     @Nullable Instant givingUpAt,
     @Nullable Space space,

@@ -13,6 +13,7 @@ import top.vetra.model.link.SpaceLink;
  * @param preset how to convert it
  * @param webhook whom to tell at the end
  * @param createdAt when it was accepted
+ * @param client who asked, by a pseudonym; null where that is not known
  */
 public record JobOrder(
     String jobId,
@@ -20,7 +21,19 @@ public record JobOrder(
     SpaceLink link,
     Preset preset,
     @Nullable Webhook webhook,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable String client) {
+
+  /** An order of whom nobody knows. */
+  public JobOrder(
+      String jobId,
+      String conversionId,
+      SpaceLink link,
+      Preset preset,
+      @Nullable Webhook webhook,
+      Instant createdAt) {
+    this(jobId, conversionId, link, preset, webhook, createdAt, null);
+  }
 
   /**
    * An endpoint to be told when the job ends.

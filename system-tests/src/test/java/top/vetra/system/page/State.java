@@ -8,6 +8,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every state that a job can be shown in, as the API would tell it. */
 enum State {
   QUEUED("queued", "{}", "", progress(0, 0, "")),
+  IN_LINE(
+      "queued",
+      "{}",
+      ",\"queue\":{\"place\":17,\"expectedStartAt\":\"2126-03-03T21:16:00Z\"}",
+      progress(0, 0, "")),
   RESOLVING("resolving", "{}", "", progress(1, 0, "")),
   WAITING(
       "waiting",
