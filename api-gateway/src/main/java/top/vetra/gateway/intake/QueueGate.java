@@ -58,7 +58,8 @@ final class QueueGate implements IntakeGate {
   private static Mono<Void> refuse(String seen, Duration retryAfter) {
     return Mono.error(
         RequestProblem.overloaded(
-            seen + ". Nothing was begun. Ask again when some of them are done.", retryAfter));
+            seen + ". Nothing was begun. Try again in %d min.".formatted(minutes(retryAfter)),
+            retryAfter));
   }
 
   private static long minutes(Duration duration) {

@@ -58,10 +58,8 @@ final class Consequences {
     return event instanceof JobEvent.Accepted
         || event instanceof JobEvent.Canceled
         || event instanceof JobEvent.Moved
-        || event instanceof JobEvent.Resolving
-        || event instanceof JobEvent.SpaceFound
+        || isWork(event)
         || event instanceof JobEvent.Waiting
-        || event instanceof JobEvent.Planned
         || event instanceof JobEvent.Completed
         || event instanceof JobEvent.Failed;
   }
@@ -78,14 +76,13 @@ final class Consequences {
     if (event instanceof JobEvent.Moved moved) {
       return moved(state, moved, entry.live());
     }
-    if (event instanceof JobEvent.Resolving || event instanceof JobEvent.Planned) {
-      return state.status().isFinal() ? Mono.empty() : dispatcher.works(state, event.at());
-    }
     if (event instanceof JobEvent.Waiting waiting) {
       return makesRoom(waiting) ? dispatcher.leave(state.id(), event.at()) : Mono.empty();
     }
-    if (event instanceof JobEvent.SpaceFound && !state.status().isFinal()) {
-      return holdings.takeSpace(state).flatMap(other -> mergeInto(other, state, entry.live()));
+    if (isWork(event)) {
+      return state.status().isFinal()
+          ? Mono.empty()
+          : dispatcher.works(state, event.at()).then(worked(state, entry));
     }
     if (event instanceof JobEvent.Completed completed
         && completed.result().equals(state.result())) {
@@ -101,6 +98,19 @@ final class Consequences {
           .then(farewells.tellAll(state, entry.live()));
     }
     return Mono.empty();
+  }
+
+  /** Signs of a worker, with which a conversion is not in line any more, if it ever was. */
+  private static boolean isWork(JobEvent event) {
+    return event instanceof JobEvent.Resolving
+        || event instanceof JobEvent.SpaceFound
+        || event instanceof JobEvent.Planned;
+  }
+
+  private Mono<Void> worked(ConversionState state, LogEntry entry) {
+    return entry.event() instanceof JobEvent.SpaceFound
+        ? holdings.takeSpace(state).flatMap(other -> mergeInto(other, state, entry.live()))
+        : Mono.empty();
   }
 
   /** A recording may be waited for by the hour, and takes no work meanwhile. */

@@ -1,6 +1,7 @@
 package top.vetra.gateway.queue;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,19 +41,19 @@ final class DispatchTimer implements SmartLifecycle {
         Disposables.composite(
             repeat(
                 Flux.merge(dispatcher.changes(), Flux.interval(BETWEEN_LOOKS)),
-                dispatcher.dispatch()),
-            repeat(Flux.interval(BETWEEN_RECONCILIATIONS), dispatcher.reconcile()));
+                dispatcher::dispatch),
+            repeat(Flux.interval(BETWEEN_RECONCILIATIONS), dispatcher::reconcile));
   }
 
   /** One look at a time; changes meanwhile are looked at in one more. */
-  private Disposable repeat(Flux<?> signals, Mono<Void> look) {
+  private Disposable repeat(Flux<?> signals, Supplier<Mono<Void>> look) {
     return signals
         .onBackpressureLatest()
         .concatMap(
             signal ->
                 lag.isSmall()
                     .filter(small -> small)
-                    .flatMap(small -> look)
+                    .flatMap(small -> look.get())
                     .timeout(ONE_LOOK)
                     .onErrorResume(
                         failure -> {

@@ -2,6 +2,7 @@ package top.vetra.gateway.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -134,7 +135,11 @@ final class FairShare {
   /** Where a conversion stands; null if it does not wait. */
   @Nullable Queue place(String conversionId, Limits limits, Instant now) {
     Turn turn = turns.get(conversionId);
-    return turn == null ? null : new Queue(turn.place(), now.plus(expectedWait(turn, limits, now)));
+    return turn == null
+        ? null
+        : new Queue(
+            turn.place(),
+            now.plus(expectedWait(turn, limits, now)).truncatedTo(ChronoUnit.SECONDS));
   }
 
   /** How long another one of this client would wait, about. */

@@ -3,7 +3,6 @@ package top.vetra.gateway.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.GatewaySettings;
@@ -44,7 +43,7 @@ public final class Places implements QueuePlaces {
   }
 
   private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return clock.instant();
   }
 
   /**
