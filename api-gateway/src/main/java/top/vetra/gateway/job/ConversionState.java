@@ -91,10 +91,10 @@ public record ConversionState(
     return status == JobStatus.QUEUED && begunAt == null;
   }
 
-  /** The state once workers are told of it; no change where they have been. */
+  /** The state once workers are told of it; no change where they have been, or of what. */
   public ConversionState begin(Instant at) {
     Draft draft = new Draft(this);
-    if (isHeld()) {
+    if (isHeld() && link != null) {
       draft.begunAt = at;
     }
     return draft.next(at);

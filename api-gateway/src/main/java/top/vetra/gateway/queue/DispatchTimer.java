@@ -24,6 +24,10 @@ final class DispatchTimer implements SmartLifecycle {
 
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
   private static final Duration BETWEEN_RECONCILIATIONS = Duration.ofSeconds(15);
+
+  /** By then whoever let a conversion out has begun it, or never will. */
+  private static final Duration BEGINNING = Duration.ofSeconds(10);
+
   private static final Duration ONE_LOOK = Duration.ofSeconds(30);
 
   private final Dispatcher dispatcher;
@@ -42,7 +46,7 @@ final class DispatchTimer implements SmartLifecycle {
             repeat(
                 Flux.merge(dispatcher.changes(), Flux.interval(BETWEEN_LOOKS)),
                 dispatcher::dispatch),
-            repeat(Flux.interval(BETWEEN_RECONCILIATIONS), dispatcher::reconcile));
+            repeat(Flux.interval(BETWEEN_RECONCILIATIONS), () -> dispatcher.reconcile(BEGINNING)));
   }
 
   /** One look at a time; changes meanwhile are looked at in one more. */

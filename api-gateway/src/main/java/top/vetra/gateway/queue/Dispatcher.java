@@ -13,6 +13,7 @@ import top.vetra.gateway.GatewaySettings;
 import top.vetra.gateway.job.ConversionState;
 import top.vetra.gateway.job.ConversionStore;
 import top.vetra.gateway.queue.QueueState.Running;
+import top.vetra.model.job.JobStatus;
 import top.vetra.model.queue.ResolveTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.TaskPublisher;
@@ -27,9 +28,6 @@ public final class Dispatcher {
 
   /** Orders that do not tell whose they are count as one client's. */
   private static final String UNKNOWN = "unknown";
-
-  /** By then whoever let a conversion out has begun it, or never will. */
-  private static final Duration BEGINNING = Duration.ofSeconds(10);
 
   private static final int AT_A_TIME = 8;
 
@@ -95,13 +93,16 @@ public final class Dispatcher {
         .then();
   }
 
-  /** Finds places that are held for nothing, and conversions that were let out and not begun. */
-  Mono<Void> reconcile() {
-    Instant latest = now().minus(BEGINNING);
+  /**
+   * Finds places that are held for nothing, and conversions that were let out and not begun.
+   *
+   * @param after how long ago they were let out at least, so that others have had the time to begin
+   */
+  public Mono<Void> reconcile(Duration after) {
     return queue
         .look()
         .flatMapIterable(QueueState::running)
-        .filter(work -> work.since().isBefore(latest))
+        .filter(work -> !work.since().isAfter(now().minus(after)))
         .map(Running::conversionId)
         .flatMap(this::begin, AT_A_TIME)
         .then();
@@ -114,7 +115,7 @@ public final class Dispatcher {
         .flatMap(
             state -> {
               if (state.status().isFinal() || state.link() == null) {
-                return leave(id, now());
+                return free(id);
               }
               return state.isHeld()
                   ? conversions.update(id, held -> held.begin(now())).flatMap(this::publish)
@@ -122,10 +123,17 @@ public final class Dispatcher {
             });
   }
 
+  /** Where records are just being made again, it may belong in line by now. */
+  private Mono<Void> free(String id) {
+    return leave(id, now())
+        .then(Mono.defer(() -> conversions.find(id)))
+        .flatMap(state -> enter(state, state.client()));
+  }
+
   private Mono<Void> publish(ConversionState state) {
     var link = state.link();
     var preset = state.preset();
-    return link == null || preset == null
+    return link == null || preset == null || state.status() != JobStatus.QUEUED
         ? Mono.empty()
         : tasks.publish(TaskQueue.RESOLVE, new ResolveTask(state.id(), link, preset));
   }

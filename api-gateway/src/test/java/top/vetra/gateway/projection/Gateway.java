@@ -1,6 +1,7 @@
 package top.vetra.gateway.projection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,6 +126,12 @@ final class Gateway {
                         new JobEvent.Canceled(
                             view.record().conversionId(), world.clock.instant(), job)))
             .subscribe(end -> {}, world::fail));
+  }
+
+  /** Mends what others have left half done. */
+  void reconcile() {
+    world.tell("reconcile");
+    requests.add(dispatcher.reconcile(Duration.ZERO).subscribe(end -> {}, world::fail));
   }
 
   /** The conversions whose events are being read here. */

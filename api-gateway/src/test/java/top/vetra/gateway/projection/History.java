@@ -123,6 +123,7 @@ final class History {
       assertThat(step).as("steps until all is quiet").isLessThan(MAX_STEPS);
       List<String> unread = unread();
       if (world.turns.waiting() + unread.size() == 0) {
+        gateways.get(0).reconcile();
         gateways.get(0).dispatch();
         continue;
       }
@@ -137,7 +138,10 @@ final class History {
   }
 
   private boolean isUnsettled() {
-    return world.turns.waiting() > 0 || !unread().isEmpty() || world.isSomebodyDue();
+    return world.turns.waiting() > 0
+        || !unread().isEmpty()
+        || world.isSomebodyDue()
+        || world.isPlaceWasted();
   }
 
   /** The workers end all that they were given, well or not. */

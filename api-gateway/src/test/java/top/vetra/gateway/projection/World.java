@@ -187,6 +187,13 @@ final class World implements EventPublisher, TaskPublisher {
     queue = new InMemoryConversionQueue();
   }
 
+  /** Whether places are held for what is not worked on. */
+  boolean isPlaceWasted() {
+    return Objects.requireNonNull(queue.look().block()).running().stream()
+        .map(work -> state(work.conversionId()))
+        .anyMatch(state -> state.status().isFinal() || state.isHeld());
+  }
+
   /** Whether there is somebody in line whose turn it is. */
   boolean isSomebodyDue() {
     return queue.isDue(settings.queue().limits());

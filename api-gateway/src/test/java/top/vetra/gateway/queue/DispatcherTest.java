@@ -39,11 +39,11 @@ class DispatcherTest {
     dispatcher().enter(stored(Samples.queued("c")), "client").block();
     queue.letOut("c", "client", Limits.of(0, 0), Samples.START).block();
     dispatcher().dispatch().block();
-    dispatcher(Duration.ofSeconds(1)).reconcile().block();
+    dispatcher(Duration.ofSeconds(1)).reconcile(Duration.ofSeconds(10)).block();
     assertThat(begun()).isEmpty();
-    dispatcher(Duration.ofSeconds(11)).reconcile().block();
+    dispatcher(Duration.ofSeconds(11)).reconcile(Duration.ofSeconds(10)).block();
     assertThat(begun()).containsExactly("c");
-    dispatcher(Duration.ofSeconds(12)).reconcile().block();
+    dispatcher(Duration.ofSeconds(12)).reconcile(Duration.ofSeconds(10)).block();
     assertThat(begun()).containsExactly("c");
   }
 
@@ -54,7 +54,7 @@ class DispatcherTest {
     queue.works("gone", "client", Samples.START).block();
     queue.works("running", "client", Samples.START).block();
     stored(Samples.queued("running").begin(Samples.START));
-    dispatcher(Duration.ofMinutes(1)).reconcile().block();
+    dispatcher(Duration.ofMinutes(1)).reconcile(Duration.ofSeconds(10)).block();
     assertThat(queue.running()).isEqualTo(1);
   }
 
