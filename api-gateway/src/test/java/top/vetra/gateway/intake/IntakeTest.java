@@ -81,6 +81,7 @@ class IntakeTest {
         new InMemoryJobStore(),
         conversions,
         index,
+        top.vetra.gateway.instance.InstanceKeyForTests.secrets(),
         new Dispatcher(
             new InMemoryConversionQueue(),
             conversions,

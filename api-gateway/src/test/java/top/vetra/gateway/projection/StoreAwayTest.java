@@ -53,6 +53,12 @@ class StoreAwayTest {
           index,
           away,
           published,
+          new top.vetra.gateway.queue.Dispatcher(
+              new top.vetra.gateway.queue.InMemoryConversionQueue(),
+              conversions,
+              published,
+              top.vetra.gateway.SettingsForTests.defaults(),
+              java.time.Clock.systemUTC()),
           published,
           Clock.fixed(Samples.START, ZoneOffset.UTC));
 
