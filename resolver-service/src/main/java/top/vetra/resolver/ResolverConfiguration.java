@@ -22,6 +22,7 @@ import top.vetra.resolver.resolve.UnlessPlanned;
 import top.vetra.resolver.resolve.X;
 import top.vetra.resolver.x.LiveX;
 import top.vetra.resolver.x.avatar.KeptAvatars;
+import top.vetra.resolver.x.call.CallBudget;
 import top.vetra.resolver.x.call.Http;
 import top.vetra.resolver.x.call.XCalls;
 import top.vetra.resolver.x.post.PostQuery;
@@ -39,16 +40,21 @@ class ResolverConfiguration {
   private static final Duration PUBLISHING = Duration.ofSeconds(40);
 
   @Bean
-  Avatars avatars(ResolverSettings settings, ObjectStore store, Clock clock) {
+  CallBudget callBudget(ResolverSettings settings, Clock clock) {
+    return new CallBudget(settings.x().callsPerMinute(), clock);
+  }
+
+  @Bean
+  Avatars avatars(ResolverSettings settings, CallBudget budget, ObjectStore store, Clock clock) {
     ResolverSettings.X x = settings.x();
-    Http http = new Http(KeptAvatars.haste(x.http()), clock);
+    Http http = new Http(KeptAvatars.haste(x.http()), budget, clock);
     return new KeptAvatars(http, x.imageUrl(), x.userAgent(), store);
   }
 
   @Bean
-  X liveX(ResolverSettings settings, Clock clock) {
+  X liveX(ResolverSettings settings, CallBudget budget, Clock clock) {
     ResolverSettings.X x = settings.x();
-    Http http = new Http(x.http(), clock);
+    Http http = new Http(x.http(), budget, clock);
     XCalls calls = new XCalls(http, x.access(settings.resolver().patience().perRateLimit()), clock);
     return new LiveX(
         new ShortLinks(http, x.shortUrl(), x.shortUserAgent(), clock),

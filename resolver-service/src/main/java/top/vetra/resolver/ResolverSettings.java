@@ -38,6 +38,7 @@ record ResolverSettings(
       String userAgent,
       String shortUserAgent,
       Duration guestTokenMaxAge,
+      @DefaultValue("300") int callsPerMinute,
       String authToken,
       String ct0,
       QuerySettings post,

@@ -35,7 +35,12 @@ record Conversion(String outcome, String detail, Optional<PlanTask> plan, List<J
     ResolverConfiguration wiring = new ResolverConfiguration();
     Resolver resolver =
         wiring.resolver(
-            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
+            wiring.liveX(settings, wiring.callBudget(settings, clock), clock),
+            space -> Mono.empty(),
+            settings,
+            outbox,
+            outbox,
+            clock);
     return through(resolver, link, outbox, clock);
   }
 

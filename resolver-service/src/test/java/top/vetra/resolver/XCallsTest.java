@@ -293,4 +293,13 @@ class XCallsTest {
                 assertThat(Duration.between(waiting.at(), waiting.until()))
                     .isEqualTo(Duration.ofSeconds(30)));
   }
+
+  @Test
+  void makes_no_more_calls_than_the_budget_has_whoever_they_are_for() {
+    Conversion conversion = convert("VETRA_X_CALLS_PER_MINUTE", "1");
+
+    assertThat(conversion.outcome()).isEqualTo("upstream-rate-limited");
+    assertThat(conversion.events(JobEvent.Waiting.class)).isNotEmpty();
+    assertThat(x.requests("/")).hasSize(1);
+  }
 }

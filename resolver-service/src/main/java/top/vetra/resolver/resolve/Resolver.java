@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Space;
+import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.PlanTask;
@@ -36,6 +37,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
   private final EventPublisher events;
   private final TaskPublisher tasks;
   private final Clock clock;
+  private final RecentEnds ends;
   private final Random random = new Random();
 
   /**
@@ -62,6 +64,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
     this.events = events;
     this.tasks = tasks;
     this.clock = clock;
+    this.ends = new RecentEnds(clock);
   }
 
   @Override
@@ -69,14 +72,23 @@ public final class Resolver implements TaskHandler<ResolveTask> {
     return Mono.defer(
             () -> events.publish(new JobEvent.Resolving(task.conversionId(), clock.instant())))
         .then(
-            links
-                .spaceId(task.link())
-                .flatMap(x::space)
-                .flatMap(found -> plan(task, found))
-                .timeout(limit, slow(task))
-                // The work has begun: the picture keeps nobody waiting.
-                .flatMap(space -> keepAvatar(task, space)))
+            Mono.defer(() -> ends.of(task.link()).map(Resolver::again).orElseGet(() -> ask(task))))
         .onErrorResume(TryLaterException.class, later -> putOff(task, later));
+  }
+
+  private static Mono<Void> again(Problem end) {
+    return Mono.error(new ProblemException(end.code(), end.detail()));
+  }
+
+  private Mono<Void> ask(ResolveTask task) {
+    return links
+        .spaceId(task.link())
+        .flatMap(x::space)
+        .flatMap(found -> plan(task, found))
+        .doOnError(ProblemException.class, named -> ends.note(task.link(), named.problem()))
+        .timeout(limit, slow(task))
+        // The work has begun: the picture keeps nobody waiting.
+        .flatMap(space -> keepAvatar(task, space));
   }
 
   private Mono<Space> plan(ResolveTask task, FoundSpace found) {

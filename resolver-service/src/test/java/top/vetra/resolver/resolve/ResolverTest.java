@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import top.vetra.model.event.JobEvent;
@@ -18,6 +20,7 @@ import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.job.Space;
 import top.vetra.model.link.SpaceLink;
+import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.PlanTask;
@@ -59,6 +62,7 @@ class ResolverTest {
     private FoundSpace found = over(Duration.ofHours(1), Duration.ofDays(3), true);
     private @Nullable URI playlist = PLAYLIST;
     private Mono<FoundSpace> answer = Mono.defer(() -> Mono.just(found));
+    private int asked;
 
     @Override
     public Mono<SpaceLink> targetOf(String shortCode) {
@@ -72,6 +76,7 @@ class ResolverTest {
 
     @Override
     public Mono<FoundSpace> space(String spaceId) {
+      asked++;
       return answer;
     }
 
@@ -183,6 +188,7 @@ class ResolverTest {
     x.found = over(Duration.ofHours(12).plusSeconds(1), Duration.ofDays(1), true);
     assertEnds(ProblemCode.TOO_LONG);
 
+    clock.pass(Duration.ofMinutes(1));
     x.found = over(Duration.ofHours(12), Duration.ofDays(1), true);
     StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
     assertThat(outbox.plan()).isPresent();
@@ -262,5 +268,56 @@ class ResolverTest {
 
     StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1))
         .verifyError(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SPACE_NOT_FOUND",
+        "SPACE_CANCELED",
+        "SPACE_NOT_RECORDED",
+        "SPACE_RESTRICTED",
+        "RECORDING_EXPIRED",
+        "TOO_LONG"
+      })
+  void asks_x_once_a_minute_for_what_is_not_to_be_had_and_says_the_same_each_time(
+      ProblemCode code) {
+    x.answer = Mono.error(new ProblemException(code, "As X says."));
+
+    for (int time = 0; time < 600; time++) {
+      StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1))
+          .expectErrorSatisfies(
+              failure ->
+                  assertThat(((ProblemException) failure).problem())
+                      .isEqualTo(Problem.of(code, "As X says.")))
+          .verify(Duration.ofSeconds(5));
+    }
+    assertThat(x.asked).isEqualTo(1);
+
+    clock.pass(Duration.ofMinutes(1));
+    assertEnds(code);
+    assertThat(x.asked).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SPACE_LIVE", "SPACE_NOT_STARTED", "UPSTREAM_UNAVAILABLE"})
+  void asks_anew_for_what_may_be_another_in_the_next_moment(ProblemCode code) {
+    x.answer = Mono.error(new ProblemException(code));
+    assertEnds(code);
+
+    x.answer = Mono.just(x.found);
+    StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
+
+    assertThat(outbox.plan()).isPresent();
+  }
+
+  @Test
+  void remembers_each_link_for_itself() {
+    x.answer = Mono.error(new ProblemException(ProblemCode.SPACE_NOT_FOUND));
+    assertEnds(ProblemCode.SPACE_NOT_FOUND);
+
+    assertEnds(task(new SpaceLink.Space("1AAAAAAAAAAAA")), ProblemCode.SPACE_NOT_FOUND);
+
+    assertThat(x.asked).isEqualTo(2);
   }
 }

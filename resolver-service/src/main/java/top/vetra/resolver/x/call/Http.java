@@ -41,11 +41,17 @@ public final class Http {
   private final WebClient client;
   private final HttpSettings settings;
   private final CircuitBreakerRegistry breakers;
+  private final CallBudget budget;
   private final Clock clock;
 
-  /** Connects by the system's proxy settings, if there are any. */
-  public Http(HttpSettings settings, Clock clock) {
+  /**
+   * Connects by the system's proxy settings, if there are any.
+   *
+   * @param budget of all that goes to X; shared by all that do
+   */
+  public Http(HttpSettings settings, CallBudget budget, Clock clock) {
     this.settings = settings;
+    this.budget = budget;
     this.clock = clock;
     this.client = client(settings);
     this.breakers =
@@ -84,6 +90,11 @@ public final class Http {
    * @param headers all that are sent beside those of the protocol
    */
   public Mono<Answer> send(
+      Endpoint endpoint, HttpMethod method, URI uri, Map<String, String> headers) {
+    return budget.turn().then(Mono.defer(() -> sendNow(endpoint, method, uri, headers)));
+  }
+
+  private Mono<Answer> sendNow(
       Endpoint endpoint, HttpMethod method, URI uri, Map<String, String> headers) {
     CircuitBreaker breaker = breakers.circuitBreaker(endpoint.name());
     return client

@@ -20,6 +20,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.model.job.Space;
 import top.vetra.model.store.ObjectKeys;
 import top.vetra.pipeline.store.ObjectStore;
+import top.vetra.resolver.x.call.CallBudget;
 import top.vetra.resolver.x.call.Http;
 import top.vetra.resolver.x.call.HttpSettings;
 import top.vetra.xsimulator.RunningSimulator;
@@ -113,7 +114,9 @@ class KeptAvatarsTest {
             3,
             Duration.ofMillis(10),
             Duration.ofSeconds(1));
-    Http http = new Http(KeptAvatars.haste(settings), Clock.systemUTC());
+    Http http =
+        new Http(
+            KeptAvatars.haste(settings), new CallBudget(0, Clock.systemUTC()), Clock.systemUTC());
     return new KeptAvatars(http, URI.create(simulator.url()), "Test", store());
   }
 
