@@ -121,7 +121,12 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
+            wiring.liveX(settings, wiring.callBudget(settings, clock), clock),
+            space -> Mono.empty(),
+            settings,
+            outbox,
+            outbox,
+            clock);
 
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
@@ -277,7 +282,12 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            wiring.liveX(settings, clock), space -> Mono.empty(), settings, outbox, outbox, clock);
+            wiring.liveX(settings, wiring.callBudget(settings, clock), clock),
+            space -> Mono.empty(),
+            settings,
+            outbox,
+            outbox,
+            clock);
     for (int i = 0; i < 7; i++) {
       Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
     }

@@ -81,6 +81,8 @@ public final class Product implements AutoCloseable {
     environment.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
     environment.put("VETRA_X_IMAGE_URL", simulator.url());
+    // The stand-in bears all that tests ask for at once.
+    environment.put("VETRA_X_CALLS_PER_MINUTE", "0");
     environment.putAll(settings);
     return byScript
         ? JavaProcess.startByScript(environment, READY, "up")
