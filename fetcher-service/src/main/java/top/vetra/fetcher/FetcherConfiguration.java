@@ -12,6 +12,8 @@ import top.vetra.fetcher.plan.PlanHandler;
 import top.vetra.fetcher.playlist.RecordingSource;
 import top.vetra.model.link.MediaHosts;
 import top.vetra.model.queue.TaskQueue;
+import top.vetra.pipeline.disk.Disk.Mark;
+import top.vetra.pipeline.disk.WorkInRoom;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskPublisher;
 import top.vetra.pipeline.queue.Worker;
@@ -42,18 +44,21 @@ class FetcherConfiguration {
       ObjectStore store,
       TaskPublisher tasks,
       EventPublisher events,
+      WorkInRoom work,
       Clock clock) {
-    return stages.worker(
-        TaskQueue.PLAN,
-        settings.plan().workers(),
-        settings.plan().limit(),
+    PlanHandler handler =
         new PlanHandler(
             new RecordingSource(origin, hosts, settings.playlistLimits()),
             settings.plan(),
             store,
             tasks,
             events,
-            clock));
+            clock);
+    return stages.worker(
+        TaskQueue.PLAN,
+        settings.plan().workers(),
+        settings.plan().limit(),
+        work.doing(TaskQueue.PLAN, Mark.FETCHING, handler));
   }
 
   @Bean
@@ -64,12 +69,15 @@ class FetcherConfiguration {
       ObjectStore store,
       TaskPublisher tasks,
       EventPublisher events,
+      WorkInRoom work,
       Clock clock) {
+    FetchHandler handler =
+        new FetchHandler(
+            origin, settings.fetch(), store, new Delivery(store, tasks, events, clock), tasks);
     return stages.worker(
         TaskQueue.FETCH,
         settings.fetch().workers(),
         settings.fetch().limit(),
-        new FetchHandler(
-            origin, settings.fetch(), store, new Delivery(store, tasks, events, clock), tasks));
+        work.doing(TaskQueue.FETCH, Mark.FETCHING, handler));
   }
 }

@@ -33,6 +33,7 @@ record TranscoderSettings(
    * @param assembleLimit how long making a file may take
    * @param linkLifetime how long a signed link works; at most the retention
    * @param sweepPeriod how often what has had its time is looked for
+   * @param roomPeriod how often it is looked whether results have to go to make room
    * @param leftoverAge how long what ended conversions and crashes left behind is kept
    */
   record Transcoder(
@@ -42,6 +43,7 @@ record TranscoderSettings(
       @DefaultValue("PT10M") Duration assembleLimit,
       @DefaultValue("PT24H") Duration linkLifetime,
       @DefaultValue("PT10M") Duration sweepPeriod,
+      @DefaultValue("PT1M") Duration roomPeriod,
       @DefaultValue("P1D") Duration leftoverAge) {
 
     Transcoder {
@@ -57,6 +59,7 @@ record TranscoderSettings(
       positive("assembleLimit", assembleLimit);
       positive("linkLifetime", linkLifetime);
       positive("sweepPeriod", sweepPeriod);
+      positive("roomPeriod", roomPeriod);
       positive("leftoverAge", leftoverAge);
     }
 
@@ -85,6 +88,10 @@ record TranscoderSettings(
   Duration sweepPeriod() {
     Duration period = transcoder.sweepPeriod();
     return retention.compareTo(period) < 0 ? retention : period;
+  }
+
+  Duration roomPeriod() {
+    return transcoder.roomPeriod();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import top.vetra.pipeline.disk.DiskConfiguration;
 import top.vetra.pipeline.health.PartsHealth;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.QueueConfiguration;
@@ -14,7 +15,12 @@ import top.vetra.pipeline.store.ObjectStoreConfiguration;
 
 /** All that a service stands on. */
 @Configuration(proxyBeanMethods = false)
-@Import({QueueConfiguration.class, ObjectStoreConfiguration.class, PartsHealth.class})
+@Import({
+  QueueConfiguration.class,
+  ObjectStoreConfiguration.class,
+  DiskConfiguration.class,
+  PartsHealth.class
+})
 public class PipelineConfiguration {
 
   @Bean

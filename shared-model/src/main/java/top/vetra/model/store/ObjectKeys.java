@@ -40,9 +40,14 @@ public final class ObjectKeys {
     return work(conversionId) + "plan/" + number(page) + ".json";
   }
 
+  /** All fetched chunks of a conversion. */
+  public static String chunks(String conversionId) {
+    return work(conversionId) + "chunks/";
+  }
+
   /** A chunk's ADTS frames, with lead-in and lead-out. */
   public static String chunk(String conversionId, int chunk) {
-    return work(conversionId) + "chunks/" + number(chunk) + ".adts";
+    return chunks(conversionId) + number(chunk) + ".adts";
   }
 
   /** The receipts of all fetched chunks, and nothing else. */

@@ -79,6 +79,7 @@ public final class Stack implements AutoCloseable {
     properties.put(
         "vetra.instance-key",
         instanceKey == null ? KeptSecret.in(settings.home().instanceKey()) : instanceKey);
+    properties.put("vetra.disk.folder", settings.home().folder().toString());
     for (Ground ground : startGrounds(settings)) {
       properties.putAll(ground.properties());
       ground.link().ifPresent(link -> demoLink = link);

@@ -1,6 +1,7 @@
 package top.vetra.transcoder.sweep;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,12 +14,12 @@ public final class SweepSchedule implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(SweepSchedule.class);
 
-  private final Sweep sweep;
+  private final Supplier<Mono<Void>> sweep;
   private final Duration period;
   private @Nullable Disposable running;
 
   /** Sweeps every so often; a sweep that takes longer than the period is given up. */
-  public SweepSchedule(Sweep sweep, Duration period) {
+  public SweepSchedule(Supplier<Mono<Void>> sweep, Duration period) {
     this.sweep = sweep;
     this.period = period;
   }
@@ -27,7 +28,7 @@ public final class SweepSchedule implements SmartLifecycle {
   public synchronized void start() {
     running =
         Mono.delay(period)
-            .then(Mono.defer(sweep::once).timeout(period))
+            .then(Mono.defer(sweep).timeout(period))
             .onErrorResume(
                 failure -> {
                   log.warn("sweep given up", failure);

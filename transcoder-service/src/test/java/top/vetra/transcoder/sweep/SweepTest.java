@@ -113,7 +113,7 @@ class SweepTest {
   @Test
   void itIsRepeatedUntilTheApplicationStops() {
     put("ended/old", LEFTOVER_AGE.plusSeconds(1));
-    SweepSchedule schedule = new SweepSchedule(sweep, Duration.ofMillis(20));
+    SweepSchedule schedule = new SweepSchedule(sweep::once, Duration.ofMillis(20));
     schedule.start();
     StepVerifier.create(Flux.interval(Duration.ofMillis(10)).takeUntil(n -> store.keys().isEmpty()))
         .thenConsumeWhile(n -> true)
