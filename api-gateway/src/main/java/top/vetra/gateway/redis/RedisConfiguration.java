@@ -1,7 +1,9 @@
 package top.vetra.gateway.redis;
 
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import tools.jackson.databind.ObjectMapper;
 import top.vetra.gateway.GatewaySettings;
@@ -70,5 +72,16 @@ class RedisConfiguration {
   @Bean
   RedisRateLimits rateLimits(ReactiveStringRedisTemplate redis) {
     return new RedisRateLimits(redis);
+  }
+
+  @Bean
+  RedisMemory redisMemory(ReactiveStringRedisTemplate redis) {
+    return new RedisMemory(redis);
+  }
+
+  @Bean
+  @Profile("cluster")
+  ReactiveHealthIndicator redisMemoryHealthIndicator(RedisMemory redisMemory) {
+    return redisMemory::health;
   }
 }

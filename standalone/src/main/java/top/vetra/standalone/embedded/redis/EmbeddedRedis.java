@@ -75,6 +75,9 @@ public final class EmbeddedRedis implements EmbeddedPart {
         "appendfsync everysec",
         // The append-only file is the record; snapshots beside it would only cost forks.
         "save \"\"",
+        // Records of some hundred thousand jobs. Full, it must not make room by losing any.
+        "maxmemory 256mb",
+        "maxmemory-policy noeviction",
         "databases 1",
         "");
   }

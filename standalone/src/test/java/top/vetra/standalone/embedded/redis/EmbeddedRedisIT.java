@@ -100,6 +100,14 @@ class EmbeddedRedisIT {
     assertThat(odd.resolve("appendonlydir")).isDirectory();
   }
 
+  @Test
+  void itsMemoryIsBoundedAndItLosesNothingWhenItIsFull() throws Exception {
+    try (EmbeddedRedis redis = EmbeddedRedis.start(folder, 0)) {
+      assertThat(ask(redis.port(), "CONFIG SET maxmemory 1")).isEqualTo("+OK");
+      assertThat(ask(redis.port(), "SET a b")).startsWith("-OOM");
+    }
+  }
+
   private List<Long> servers() {
     return ProcessHandle.allProcesses()
         .filter(p -> p.info().command().filter(c -> c.startsWith(folder.toString())).isPresent())
