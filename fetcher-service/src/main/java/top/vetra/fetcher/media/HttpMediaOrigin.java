@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -27,10 +28,14 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
   /** A host that sends on more often than this goes in circles. */
   private static final int MOST_REDIRECTS = 3;
 
+  /** How long a host that keeps failing is left alone. */
+  private static final Duration BREAKER_PAUSE = Duration.ofSeconds(10);
+
   private final MediaHosts hosts;
   private final MediaSettings settings;
   private final ConnectionProvider connections;
   private final HttpClient client;
+  private final HostBreakers breakers = new HostBreakers(BREAKER_PAUSE);
 
   public HttpMediaOrigin(MediaHosts hosts, MediaSettings settings) {
     this.hosts = hosts;
@@ -78,9 +83,11 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
   }
 
   private <T> Mono<T> once(MediaRequest request, Body<T> body) {
-    return ask(request, MOST_REDIRECTS, body)
-        .timeout(settings.responseTimeout())
-        .onErrorMap(failure -> named(request, failure));
+    return breakers.guard(
+        request.address(),
+        ask(request, MOST_REDIRECTS, body)
+            .timeout(settings.responseTimeout())
+            .onErrorMap(failure -> named(request, failure)));
   }
 
   private <T> Mono<T> ask(MediaRequest request, int redirects, Body<T> body) {
