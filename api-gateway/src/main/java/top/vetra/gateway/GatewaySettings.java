@@ -176,13 +176,22 @@ public record GatewaySettings(
    * @param allowedHosts exact {@code host:port} entries that may be private addresses or plain HTTP
    * @param secrets sign what goes to endpoints without a secret of their own, all of them each time
    * @param concurrency how many calls are under way at a time, in each gateway
-   * @param concurrencyPerEndpoint how many of them to one {@code host:port}
+   * @param concurrencyPerHost how many of them to one host
+   * @param callsPerMinutePerHost how many are made to one host within a minute, by each gateway
    */
   public record WebhookSettings(
       @DefaultValue Set<String> allowedHosts,
       @DefaultValue List<String> secrets,
       @DefaultValue("1000") int concurrency,
-      @DefaultValue("16") int concurrencyPerEndpoint) {
+      @DefaultValue("16") int concurrencyPerHost,
+      @DefaultValue("600") int callsPerMinutePerHost) {
+
+    public WebhookSettings {
+      if (callsPerMinutePerHost < 1) {
+        throw new IllegalArgumentException(
+            "callsPerMinutePerHost: " + callsPerMinutePerHost + " (expected: >= 1)");
+      }
+    }
 
     /** Keeps the secrets out of logs. */
     @Override

@@ -19,7 +19,12 @@ record Answer(@Nullable Integer status, @Nullable Failure failure, @Nullable Ins
 
   /** The call found no answer. */
   static Answer failed(Throwable error) {
-    return new Answer(null, Failure.of(error), null);
+    return failed(Failure.of(error));
+  }
+
+  /** The call found no answer, for this reason. */
+  static Answer failed(Failure failure) {
+    return new Answer(null, failure, null);
   }
 
   /**

@@ -1,6 +1,5 @@
 package top.vetra.gateway.webhook;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +104,8 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
     if (webhook == null) {
       return Mono.empty();
     }
-    String endpoint = WebhookRules.endpoint(URI.create(webhook.url()));
-    if (!calls.enter(endpoint)) {
+    String target = messenger.target(webhook);
+    if (!calls.enter(target)) {
       return publish(task, PAUSE);
     }
     Delivery begun = Delivery.begun(task, clock.instant());
@@ -115,9 +114,9 @@ final class DeliverHandler implements TaskHandler<DeliverTask> {
         .doFinally(
             end -> {
               if (end == SignalType.ON_COMPLETE) {
-                calls.start(endpoint, call(task, view, webhook, begun));
+                calls.start(target, call(task, view, webhook, begun));
               } else {
-                calls.leave(endpoint);
+                calls.leave(target);
               }
             });
   }

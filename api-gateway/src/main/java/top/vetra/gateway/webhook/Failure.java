@@ -3,6 +3,7 @@ package top.vetra.gateway.webhook;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import top.vetra.gateway.webhook.PublicResolver.PrivateAddressException;
@@ -15,7 +16,9 @@ public enum Failure {
   /** No name server knows the host. */
   @JsonProperty("name-not-found")
   NAME_NOT_FOUND,
-  /** Nobody takes the connection. */
+  /**
+   * Nobody takes the connection; of somebody else's host all that is told, for all of its ports.
+   */
   @JsonProperty("connection-failed")
   CONNECTION_FAILED,
   /** No secure connection can be made: an expired certificate, or somebody else's. */
@@ -59,5 +62,27 @@ public enum Failure {
       }
     }
     return error instanceof SocketException ? CONNECTION_FAILED : NO_ANSWER;
+  }
+
+  /**
+   * The name for what went wrong at somebody else's host. Whether a port is closed or filtered, or
+   * something else listens at it, is not told: nobody is to look at other people's ports through
+   * us.
+   *
+   * @param asked whether it went so far that something was asked
+   */
+  static Failure atForeign(Throwable error, boolean asked) {
+    Failure exact = of(error);
+    boolean harmless = exact == ADDRESS_REFUSED || exact == NAME_NOT_FOUND;
+    return asked || harmless || isOfCertificate(error) ? exact : CONNECTION_FAILED;
+  }
+
+  private static boolean isOfCertificate(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -29,6 +29,11 @@ final class Messenger {
     this.clock = clock;
   }
 
+  /** Whom a call of it is a call to, for all bounds on calls. */
+  String target(Webhook webhook) {
+    return sender.target(webhook);
+  }
+
   /** Calls the endpoint once; errors are answers as well. */
   Mono<Answer> tell(JobView view, Webhook webhook) {
     return Mono.fromCallable(

@@ -95,6 +95,15 @@ public final class WebhookRules {
     return allowedHosts.contains(endpoint(uri));
   }
 
+  /**
+   * Whom a call is a call to: a host, whatever the port. On the operator's own hosts there may be
+   * many receivers, each at a port.
+   */
+  String target(URI uri) {
+    String host = uri.getHost().toLowerCase(Locale.ROOT);
+    return isAllowed(uri) ? endpoint(uri) : host.replaceFirst("\\.$", "");
+  }
+
   /** The host and the port of an address, in lower case. */
   static String endpoint(URI uri) {
     return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port(uri);

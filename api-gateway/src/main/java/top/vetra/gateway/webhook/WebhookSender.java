@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -40,10 +41,21 @@ final class WebhookSender {
   private final WebhookRules rules;
   private final Signer signer;
   private final Clock clock;
+  private final Duration hidden;
   private final HttpClient anywhere;
   private final HttpClient publicOnly;
 
   WebhookSender(WebhookRules rules, PublicResolver resolver, Signer signer, Clock clock) {
+    this(rules, resolver, signer, clock, PATIENCE);
+  }
+
+  /**
+   * @param hidden how long a connection to somebody else's host takes to fail, at the least: a port
+   *     that is closed must not be told from one that is filtered by the time it takes
+   */
+  WebhookSender(
+      WebhookRules rules, PublicResolver resolver, Signer signer, Clock clock, Duration hidden) {
+    this.hidden = hidden;
     this.rules = rules;
     this.signer = signer;
     this.clock = clock;
@@ -66,13 +78,16 @@ final class WebhookSender {
    * @param id the same for every try
    */
   Mono<Answer> send(JobOrder.Webhook webhook, String id, byte[] body) {
-    return Mono.defer(() -> call(webhook, id, body))
+    AtomicBoolean asked = new AtomicBoolean();
+    return Mono.defer(() -> call(webhook, id, body, asked))
         .timeout(PATIENCE)
         .onErrorResume(
             failure -> {
               log.info("webhook {} failed: {}", id, failure.toString());
-              return Mono.just(Answer.failed(failure));
+              return Mono.just(failed(webhook, failure, asked.get()));
             })
+        .elapsed()
+        .flatMap(timed -> told(webhook, timed.getT2(), Duration.ofMillis(timed.getT1())))
         .doOnNext(
             answer ->
                 Metrics.counter(
@@ -82,12 +97,36 @@ final class WebhookSender {
                     .increment());
   }
 
-  private Mono<Answer> call(JobOrder.Webhook webhook, String id, byte[] body) {
+  private Answer failed(JobOrder.Webhook webhook, Throwable failure, boolean asked) {
+    return isForeign(webhook)
+        ? Answer.failed(Failure.atForeign(failure, asked))
+        : Answer.failed(failure);
+  }
+
+  private boolean isForeign(JobOrder.Webhook webhook) {
+    return !rules.isAllowed(WebhookRules.uri(webhook.url()));
+  }
+
+  private Mono<Answer> told(JobOrder.Webhook webhook, Answer answer, Duration taken) {
+    return isForeign(webhook)
+            && answer.failure() == Failure.CONNECTION_FAILED
+            && taken.compareTo(hidden) < 0
+        ? Mono.delay(hidden.minus(taken)).thenReturn(answer)
+        : Mono.just(answer);
+  }
+
+  /** Whom a call of it is a call to. */
+  String target(JobOrder.Webhook webhook) {
+    return rules.target(WebhookRules.uri(webhook.url()));
+  }
+
+  private Mono<Answer> call(JobOrder.Webhook webhook, String id, byte[] body, AtomicBoolean asked) {
     if (!mayBeCalled(webhook)) {
       return Mono.error(new PrivateAddressException());
     }
     URI uri = WebhookRules.uri(webhook.url());
     return (rules.isAllowed(uri) ? anywhere : publicOnly)
+        .doOnRequest((request, connection) -> asked.set(true))
         .headers(headers -> identify(headers, webhook, id, body))
         .post()
         .uri(uri)

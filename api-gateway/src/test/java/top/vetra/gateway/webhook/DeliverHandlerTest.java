@@ -75,7 +75,7 @@ class DeliverHandlerTest {
       new InMemoryConversionStore(new Patience(Duration.ofMinutes(1), Duration.ofMinutes(30)));
   private final FakePublisher published = new FakePublisher();
   private final InMemoryDeliveryLog deliveries = new InMemoryDeliveryLog();
-  private final Calls calls = new Calls(new WebhookSettings(Set.of(), List.of(), 20, 16));
+  private final Calls calls = new Calls(new WebhookSettings(Set.of(), List.of(), 20, 16, 600));
   private final DeliverHandler handler = handler(deliveries);
 
   @AfterEach

@@ -1,8 +1,10 @@
 package top.vetra.gateway.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -72,5 +74,12 @@ class WebhookRulesTest {
 
   private static String secret(int bytes) {
     return "whsec_" + Base64.getEncoder().encodeToString(new byte[bytes]);
+  }
+
+  @Test
+  void a_host_is_one_target_whatever_the_port_and_what_the_operator_names_is_one_at_each() {
+    assertThat(rules.target(URI.create("https://Example.com:8443/a"))).isEqualTo("example.com");
+    assertThat(rules.target(URI.create("https://example.com./b"))).isEqualTo("example.com");
+    assertThat(rules.target(URI.create("http://127.0.0.1:9999/c"))).isEqualTo("127.0.0.1:9999");
   }
 }

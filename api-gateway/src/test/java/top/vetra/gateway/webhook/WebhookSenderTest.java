@@ -187,6 +187,20 @@ class WebhookSenderTest {
   }
 
   @Test
+  void a_port_of_somebody_elses_host_that_is_closed_takes_as_long_as_one_that_is_filtered() {
+    Duration hidden = Duration.ofMillis(700);
+    PublicResolver resolver = PublicResolver.ofTheMachine();
+    WebhookSender strict =
+        new WebhookSender(RulesForTests.allowing(), resolver, new Signer(List.of()), CLOCK, hidden);
+    long before = System.nanoTime();
+
+    Answer answer = strict.send(webhook("https://93.184.215.14:1/", null), "msg_1", BODY).block();
+
+    assertThat(answer).isEqualTo(new Answer(null, Failure.CONNECTION_FAILED, null));
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(hidden);
+  }
+
+  @Test
   void an_endpoint_has_15_seconds_to_answer() {
     assertThat(WebhookSender.PATIENCE).isEqualTo(Duration.ofSeconds(15));
     StepVerifier.withVirtualTime(() -> sender().send(webhook(url("/hang"), null), "msg_1", BODY))
