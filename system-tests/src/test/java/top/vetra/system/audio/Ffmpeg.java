@@ -47,6 +47,26 @@ public final class Ffmpeg {
     finish(process);
   }
 
+  /** Copies the ADTS frames of a stream, as ffmpeg writes them. */
+  public static void copyAdts(InputStream adts, Path file) throws Exception {
+    Process process =
+        start(
+            List.of("-f", "aac", "-i", "pipe:0", "-c", "copy", "-f", "adts", "-y", file.toString()),
+            ProcessBuilder.Redirect.PIPE);
+    try (OutputStream in = process.getOutputStream()) {
+      adts.transferTo(in);
+    }
+    finish(process);
+  }
+
+  /** Copies the AAC frames of a file, with an ADTS header before each. */
+  public static void copyAdts(Path audio, Path file) throws Exception {
+    finish(
+        start(
+            List.of("-i", audio.toString(), "-c", "copy", "-f", "adts", "-y", file.toString()),
+            ProcessBuilder.Redirect.PIPE));
+  }
+
   /** Encodes a file as a person would: with a Xing frame, and with the bit reservoir. */
   public static void encodeAsIs(Path audio, Path mp3, List<String> settings) throws Exception {
     List<String> arguments =

@@ -147,6 +147,11 @@ public final class JavaProcess implements AutoCloseable {
     return family;
   }
 
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Ends it with no chance to clean up. */
   public void kill() {
     process.destroyForcibly();
