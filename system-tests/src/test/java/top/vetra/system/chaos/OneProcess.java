@@ -29,7 +29,7 @@ final class OneProcess implements Deployment {
     this.program =
         new Program(
             "the product",
-            () -> JavaProcess.start("standalone", settings, READY, "up"),
+            () -> JavaProcess.startByScript(settings, READY, "up"),
             false,
             ground.history());
     program.ready();
