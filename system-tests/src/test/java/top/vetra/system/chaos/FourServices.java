@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import top.vetra.system.chaos.fault.Link;
 import top.vetra.system.chaos.fault.Program;
@@ -48,6 +49,12 @@ final class FourServices implements Deployment {
     settings.put("VETRA_KAFKA_BOOTSTRAP_SERVERS", kafka.ready().group(1));
     settings.put("VETRA_REDIS_URL", behindLink("the way to redis", redis));
     settings.put("VETRA_S3_ENDPOINT", behindLink("the way to s3", s3));
+    settings.put("VETRA_INSTANCE_KEY", "a-key-that-only-the-tests-may-use");
+    Path password = folder().resolve("kafka").resolve("password");
+    if (Files.exists(password)) {
+      settings.put("VETRA_KAFKA_USERNAME", "vetra");
+      settings.put("VETRA_KAFKA_PASSWORD", Files.readString(password));
+    }
     Properties keys = new Properties();
     try (Reader reader = Files.newBufferedReader(folder().resolve("s3").resolve("credentials"))) {
       keys.load(reader);
@@ -88,7 +95,7 @@ final class FourServices implements Deployment {
   }
 
   private void service(String module, Map<String, String> settings, int port) {
-    Map<String, String> own = new java.util.TreeMap<>(settings);
+    Map<String, String> own = new TreeMap<>(settings);
     own.put("SERVER_PORT", String.valueOf(port));
     services.add(
         new Program(

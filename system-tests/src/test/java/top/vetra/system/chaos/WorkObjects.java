@@ -1,6 +1,7 @@
 package top.vetra.system.chaos;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 final class WorkObjects {
 
   /** Older than anything that is still worked on. */
-  private static final Duration OLD = Duration.ofDays(2);
+  private static final Duration OLD = Duration.ofDays(30);
 
   private final Path folder;
 
@@ -27,7 +28,7 @@ final class WorkObjects {
       return files
           .filter(file -> file.toString().contains("/vetra/work/") && Files.isRegularFile(file))
           .toList();
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       // Something went while it was looked at.
       return left();
     }

@@ -1,6 +1,9 @@
 package top.vetra.system.chaos.fault;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -145,12 +148,12 @@ public final class Program implements Target, AutoCloseable {
   }
 
   static void signal(String signal, List<ProcessHandle> processes) {
-    List<String> command = new java.util.ArrayList<>(List.of("kill", "-" + signal));
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
     processes.forEach(one -> command.add(String.valueOf(one.pid())));
     try {
       new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

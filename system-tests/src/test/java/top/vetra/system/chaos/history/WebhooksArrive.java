@@ -1,6 +1,7 @@
 package top.vetra.system.chaos.history;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class WebhooksArrive implements Promise {
     Stream<Violation> untold =
         history.byJob(Seen.Accepted.class).entrySet().stream()
             .filter(job -> job.getValue().get(0).wish().webhook())
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .filter(job -> history.end(job).isPresent())
             .filter(job -> !isTold(history, job) && !isDue(history, job))
             .map(job -> new Violation(NAME, job, "its end was not told, and no try is due"));
