@@ -61,6 +61,8 @@ final class Chaos {
       Ground ground = new Ground(simulator, upstream, receiver, folder, history);
       Downloads downloads = new Downloads(simulator, downloaded, history);
       return run(seed, ground, downloads);
+    } catch (Exception | AssertionError e) {
+      throw new IllegalStateException("seed " + seed + " could not be run to its end", e);
     } finally {
       FileSystemUtils.deleteRecursively(folder);
       FileSystemUtils.deleteRecursively(downloaded);

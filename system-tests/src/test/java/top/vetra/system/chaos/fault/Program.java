@@ -19,7 +19,7 @@ import top.vetra.system.process.JavaProcess;
  */
 public final class Program implements Target, AutoCloseable {
 
-  private static final Duration START_WITHIN = Duration.ofMinutes(3);
+  private static final Duration START_WITHIN = Duration.ofMinutes(6);
   private static final int STARTS = 5;
   private static final int LAST_LINES = 30;
 
@@ -108,7 +108,12 @@ public final class Program implements Target, AutoCloseable {
 
   /** What is left of it and of all that it ever started. */
   public List<ProcessHandle> remains() {
-    return everybody.stream().filter(ProcessHandle::isAlive).toList();
+    return everybody.stream().filter(Program::runs).toList();
+  }
+
+  /** A dead process that nobody has reaped yet counts as alive, but has no command any more. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 
   private void launch() {
