@@ -50,11 +50,9 @@ final class FourServices implements Deployment {
     settings.put("VETRA_REDIS_URL", behindLink("the way to redis", redis));
     settings.put("VETRA_S3_ENDPOINT", behindLink("the way to s3", s3));
     settings.put("VETRA_INSTANCE_KEY", "a-key-that-only-the-tests-may-use");
-    Path password = folder().resolve("kafka").resolve("password");
-    if (Files.exists(password)) {
-      settings.put("VETRA_KAFKA_USERNAME", "vetra");
-      settings.put("VETRA_KAFKA_PASSWORD", Files.readString(password));
-    }
+    settings.put("VETRA_KAFKA_USERNAME", "vetra");
+    settings.put(
+        "VETRA_KAFKA_PASSWORD", Files.readString(folder().resolve("kafka").resolve("password")));
     Properties keys = new Properties();
     try (Reader reader = Files.newBufferedReader(folder().resolve("s3").resolve("credentials"))) {
       keys.load(reader);
