@@ -64,7 +64,7 @@ public final class History {
       if (job.equals(seen.job()) || seen instanceof Seen.Struck && seen.until() >= first) {
         String line = line(seen);
         if (!line.equals(last)) {
-          lines.add("%9.3f s  %s".formatted(Locale.ROOT, seconds(seen.until()), line));
+          lines.add(String.format(Locale.ROOT, "%9.3f s  %s", seconds(seen.until()), line));
         }
         last = line;
       }

@@ -181,6 +181,18 @@ class PromisesTest {
   }
 
   @Test
+  void a_job_is_told_with_the_faults_since_it_was_accepted() {
+    history.add(new Seen.Struck(0, 0, "the store", "cut"));
+    accepted(1, "a", null);
+    history.add(new Seen.Struck(SECOND, 2 * SECOND, "the broker", "kill"));
+    completed(3, "a");
+    assertThat(history.tale("a"))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("2.000 s  (the broker: kill, from 1.000 s)"))
+        .anyMatch(line -> line.contains("GET shows"));
+  }
+
+  @Test
   void what_is_left_is_found() {
     history.add(new Seen.Left(SECOND, "no process is left", "ffmpeg"));
     assertThat(broken()).containsExactly("no process is left");
