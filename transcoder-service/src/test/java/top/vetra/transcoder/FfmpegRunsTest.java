@@ -111,7 +111,7 @@ class FfmpegRunsTest {
   }
 
   private FfmpegRuns runs(@Nullable Path program) {
-    Transcoder own = new Transcoder(0, 2, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+    Transcoder own = new Transcoder(0, 2, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
     return FfmpegRuns.of(
         new TranscoderSettings(
             program == null ? null : program.toString(), folder, Duration.ofDays(7), own),

@@ -34,7 +34,8 @@ class WatchdogConfiguration {
     Patience patience = settings.patience();
     Duration interval = interval(patience);
     WorkingTime working = new WorkingTime(interval.multipliedBy(2), patience.silent());
-    Watchdog watchdog = new Watchdog(conversions, tasks, redrive, ends, dispatcher, patience, working, clock);
+    Watchdog watchdog =
+        new Watchdog(conversions, tasks, redrive, ends, dispatcher, patience, working, clock);
     return new WatchdogTimer(watchdog, working, lag, store, interval, clock);
   }
 

@@ -244,6 +244,8 @@ class WatchdogTest {
     Redrive redrive = new Redrive(objects, published, published, clock);
     Dispatcher dispatcher =
         new Dispatcher(queue, conversions, published, SettingsForTests.defaults(), clock);
-    new Watchdog(conversions, published, redrive, ends, dispatcher, PATIENCE, working, clock).look().block();
+    new Watchdog(conversions, published, redrive, ends, dispatcher, PATIENCE, working, clock)
+        .look()
+        .block();
   }
 }

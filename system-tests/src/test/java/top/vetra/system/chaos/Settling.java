@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,30 +61,44 @@ final class Settling {
 
   private void saveAll(Map<String, Wish> wishes) throws InterruptedException {
     Set<String> saved = history.of(Seen.Got.class).map(Seen.Got::job).collect(Collectors.toSet());
-    List<String> unsaved = new ArrayList<>(wishes.keySet());
-    unsaved.removeIf(saved::contains);
-    unsaved.removeIf(
-        job -> history.end(job).filter(end -> end.status().equals("completed")).isEmpty());
+    Map<String, Wish> unsaved = new HashMap<>(wishes);
+    unsaved.keySet().removeAll(saved);
+    unsaved
+        .keySet()
+        .removeIf(
+            job -> history.end(job).filter(end -> end.status().equals("completed")).isEmpty());
     until(
         bound,
         () -> {
-          unsaved.removeIf(
-              job ->
-                  caller.get(job).map(body -> downloads.save(wishes.get(job), body)).orElse(false));
+          unsaved
+              .entrySet()
+              .removeIf(
+                  job ->
+                      caller
+                          .get(job.getKey())
+                          .map(body -> downloads.save(job.getValue(), body))
+                          .orElse(false));
           return unsaved.isEmpty();
         });
-    unsaved.forEach(
-        job ->
-            history.add(
-                new Seen.Left(
-                    history.now(),
-                    "every file is whole and exact",
-                    "no way to the file of " + job)));
+    unsaved
+        .keySet()
+        .forEach(
+            job ->
+                history.add(
+                    new Seen.Left(
+                        history.now(),
+                        "every file is whole and exact",
+                        "no way to the file of " + job)));
   }
 
   private void awaitWebhooks(Map<String, Wish> wishes) throws InterruptedException {
-    Set<String> untold = new HashSet<>(wishes.keySet());
-    untold.removeIf(job -> !wishes.get(job).webhook() || history.end(job).isEmpty());
+    Set<String> untold = new HashSet<>();
+    wishes.forEach(
+        (job, wish) -> {
+          if (wish.webhook() && history.end(job).isPresent()) {
+            untold.add(job);
+          }
+        });
     until(
         bound,
         () -> {

@@ -23,8 +23,7 @@ class UnknownSpacesIT {
       }
       long minutes = Duration.ofNanos(System.nanoTime() - started).toMinutes();
 
-      assertThat(product.simulator().requests().count(Kind.SPACE))
-          .isBetween(1, (int) minutes + 2);
+      assertThat(product.simulator().requests().count(Kind.SPACE)).isBetween(1, (int) minutes + 2);
     }
   }
 }
