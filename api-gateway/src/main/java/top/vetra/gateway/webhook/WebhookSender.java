@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.resolver.AddressResolverGroup;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +56,11 @@ final class WebhookSender {
    *     that is closed must not be told from one that is filtered by the time it takes
    */
   WebhookSender(
-      WebhookRules rules, PublicResolver resolver, Signer signer, Clock clock, Duration hidden) {
+      WebhookRules rules,
+      AddressResolverGroup<InetSocketAddress> resolver,
+      Signer signer,
+      Clock clock,
+      Duration hidden) {
     this.hidden = hidden;
     this.rules = rules;
     this.signer = signer;
@@ -103,8 +109,13 @@ final class WebhookSender {
         : Answer.failed(failure);
   }
 
+  /** What is no address at all is nobody's of ours either. */
   private boolean isForeign(JobOrder.Webhook webhook) {
-    return !rules.isAllowed(WebhookRules.uri(webhook.url()));
+    try {
+      return !rules.isAllowed(WebhookRules.uri(webhook.url()));
+    } catch (ProblemException notAnAddress) {
+      return true;
+    }
   }
 
   private Mono<Answer> told(JobOrder.Webhook webhook, Answer answer, Duration taken) {
