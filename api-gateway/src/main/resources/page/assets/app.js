@@ -3,6 +3,7 @@
 import * as past from "./history.js";
 import { emptyBox, redrawHome, showHome, take } from "./home.js";
 import { closeJob, openJob, redrawJob } from "./job.js";
+import { linksIn } from "./link.js";
 import { showPast } from "./past.js";
 import { openAccepted, openHome, openJobAt, showAddress, startRoutes } from "./route.js";
 import { language, speak, t } from "./texts.js";
@@ -63,9 +64,10 @@ $("language").addEventListener("change", async (event) => {
   }
 });
 
-// Share sheets put the link where they like.
+// Share sheets put the link where they like: the first field that holds one of X's counts.
 const given = new URLSearchParams(location.search);
-const shared = ["url", "text", "title"].map((name) => given.get(name)).find((text) => text?.trim());
+const fields = ["url", "text", "title"].map((name) => given.get(name)).filter((text) => text?.trim());
+const shared = fields.find((text) => linksIn(text).length > 0) || fields[0];
 if (shared) {
   history.replaceState(null, "", "/");
 }

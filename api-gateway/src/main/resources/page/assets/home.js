@@ -3,7 +3,8 @@
 import { Refusal, submit } from "./api.js";
 import { h, setText } from "./dom.js";
 import { size } from "./format.js";
-import { linkIn, recognize, USABLE } from "./link.js";
+import * as past from "./history.js";
+import { linksIn, recognize, USABLE } from "./link.js";
 import { problemTexts, t } from "./texts.js";
 
 const KIND = "vetra.kind";
@@ -61,10 +62,11 @@ export function redrawHome() {
   tellKind();
 }
 
-/** Takes a text that was shared or pasted, and starts if there is a link to a Space in it. */
+/** Takes a text that was shared or pasted, and starts what it has links to. */
 export function take(text) {
-  put(linkIn(text));
-  startIfUsable($("link").value);
+  const links = linksIn(text);
+  put(links.length === 1 ? links[0].link : text.trim());
+  startIfUsable(text);
 }
 
 /** An empty box, with the cursor in it where that brings up no keyboard. */
@@ -82,7 +84,7 @@ function put(text) {
 
 function startIfUsable(text) {
   tellKind();
-  if (USABLE.has(recognize(text))) {
+  if (linksIn(text).length > 0) {
     send(text);
   }
 }
@@ -102,8 +104,11 @@ function tellKind() {
   $("wipe").hidden = text === "";
   $("paste").hidden = text !== "" || !navigator.clipboard?.readText;
   $("go").hidden = !$("paste").hidden;
+  const links = linksIn(text).length;
   if (found === "Empty") {
     tell(t("hintStart"), "");
+  } else if (links > 1) {
+    tell(t("hintSeveral", links), "good");
   } else {
     tell(t(`hint${found}`), USABLE.has(found) ? "good" : found === "Part" ? "" : "off");
   }
@@ -119,21 +124,49 @@ async function send(text) {
   if (sending) {
     return;
   }
-  const link = text.trim();
-  if (link === "") {
+  const pasted = text.trim();
+  if (pasted === "") {
     tell(t("hintEmpty"), "bad");
     $("link").focus();
     return;
   }
   busy(true);
-  const chosen = kind;
+  const links = linksIn(text).map((found) => found.link);
   try {
-    opened(await submit({ url: link, ...orderFor(chosen) }), { link, kind: chosen });
+    if (links.length > 1) {
+      await startEach(links);
+    } else {
+      const link = links[0] || pasted;
+      opened(...await start(link));
+    }
   } catch (failure) {
     tell(failure instanceof Refusal ? sentence(failure.problem) : t("offline"), "bad");
     $("link").focus();
   } finally {
     busy(false);
+  }
+}
+
+/** The new job, and what this browser remembers of its order. */
+async function start(link) {
+  const chosen = kind;
+  return [await submit({ url: link, ...orderFor(chosen) }), { link, kind: chosen }];
+}
+
+/** Starts one after the other; they show up in the list. What was not started stays in the box. */
+async function startEach(links) {
+  const left = [...links];
+  try {
+    while (left.length > 0) {
+      const [job, order] = await start(left[0]);
+      past.remember(job.id, { ...order, status: job.status });
+      left.shift();
+    }
+    put("");
+    tell(t("startedAll", links.length), "good");
+  } catch (failure) {
+    $("link").value = left.join(" ");
+    throw failure;
   }
 }
 

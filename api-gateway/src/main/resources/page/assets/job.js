@@ -164,7 +164,7 @@ class JobView {
 }
 
 /** What the list of this browser shows of a job. */
-function facts(job) {
+export function facts(job) {
   const { space, status, result } = job;
   const known = { status };
   if (space) {

@@ -1,11 +1,17 @@
 // The list of what was saved from this browser.
 
+import { FINAL, find, Refusal } from "./api.js";
 import { h, icon } from "./dom.js";
 import { day, lasting } from "./format.js";
 import * as history from "./history.js";
+import { facts } from "./job.js";
 import { t } from "./texts.js";
 
 const SURE_MS = 4000;
+
+/** How often jobs that have not ended are asked after while the list is seen, and how many. */
+const LOOK_MS = 3000;
+const MOST_LOOKED_AT = 10;
 
 /** Draws the list and keeps it drawn. */
 export function showPast(section) {
@@ -23,8 +29,30 @@ export function showPast(section) {
   addEventListener("online", draw);
   addEventListener("offline", draw);
   draw();
+  keepCurrent(section);
   return draw;
 }
+
+/** One after the other, so that a long list costs no more than a short one. */
+async function keepCurrent(section) {
+  for (;;) {
+    await new Promise((later) => setTimeout(later, LOOK_MS));
+    if (section.offsetParent === null || document.hidden) {
+      continue;
+    }
+    for (const entry of history.list().filter(isUnderWay).slice(0, MOST_LOOKED_AT)) {
+      try {
+        history.remember(entry.id, facts(await find(entry.id)));
+      } catch (failure) {
+        if (failure instanceof Refusal && failure.problem.status === 404) {
+          history.remember(entry.id, { status: "failed" });
+        }
+      }
+    }
+  }
+}
+
+const isUnderWay = (entry) => entry.status && !FINAL.has(entry.status);
 
 /** Asks once more, in its own place. */
 function clearButton() {

@@ -1,181 +1,73 @@
 package top.vetra.model.link;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 
 /**
- * Reads the links that people paste. It works on an allow-list: what is not a known form on a known
- * host is refused, and nothing is ever requested to find out.
+ * Reads what people paste: a link, alone or somewhere in a text, or the id of a Space. It works on
+ * an allow-list and by the text alone: what is no known form on a known host is refused, and
+ * nothing is ever requested to find out. The page reads texts alike; both are held to {@code
+ * pasted-texts.json} by tests.
  */
 public final class LinkParser {
 
-  /** No link that X hands out comes near this many characters. */
-  private static final int MAX_LENGTH = 2048;
-
-  private static final int MAX_WRAPPERS = 2;
-
-  private static final Set<String> X_DOMAINS = Set.of("x.com", "twitter.com");
-  private static final Set<String> X_PREFIXES = Set.of("www.", "m.", "mobile.");
-  private static final String SHORT_HOST = "t.co";
-
-  /** What chats and mails leave around a link: blanks, invisible marks, quotes, full stops. */
-  private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{Cf}<(\\[\"'“‘]+");
-
-  private static final Pattern AFTER = Pattern.compile("[\\s\\p{Z}\\p{Cf}>)\\]\"'”’.,;:!…]+$");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
-
-  /** Such as {@code mailto:}; a dot or digits would make it a host and its port. */
-  private static final Pattern OPAQUE = Pattern.compile("[A-Za-z][A-Za-z0-9+-]*:[^/0-9].*");
+  /** Far above any text with a link in it that somebody would share; in UTF-16 units. */
+  private static final int LONGEST = 16 * 1024;
 
   private static final Pattern SPACE_ID = Pattern.compile("[0-9A-Za-z]{13}");
-  private static final Pattern POST_ID = Pattern.compile("[0-9]{1,19}");
-  private static final Pattern SHORT_CODE = Pattern.compile("[0-9A-Za-z]{1,32}");
 
-  private static final Pattern SPACE_PATH = Pattern.compile("(?i:/i/spaces)/([^/]*)(?i:/peek)?/?");
+  /** What chats and mails leave around an id: blanks, invisible marks, quotes, full stops. */
+  private static final Pattern BEFORE = Pattern.compile("^[\\s\\p{Z}\\p{Cf}<(\\[\"'“‘`*]+");
 
-  /** A post, also seen in its photos, its quotes and the like. */
-  private static final Pattern POST_PATH =
+  private static final Pattern AFTER = Pattern.compile("[\\s\\p{Z}\\p{Cf}>)\\]\"'”’`*.,;:!…]+$");
+
+  /** Something on another site, or for another program. */
+  private static final Pattern ELSEWHERE =
       Pattern.compile(
-          "(?:/[A-Za-z0-9_]{1,20}|(?i:/i/web))?/(?i:status|statuses)/([^/]*)"
-              + "(?:/[A-Za-z_]{1,20}(?:/[0-9]{1,2})?)?/?");
-
-  private static final Pattern SHORT_PATH = Pattern.compile("/([^/]*)/?");
-  private static final Pattern UNSAFE_PATH = Pattern.compile("(?i:/safety/unsafe_link_warning)/?");
-  private static final Pattern UNSAFE_TARGET = Pattern.compile("(?:.*&)?unsafe_link=([^&#]*).*");
+          "[\\p{L}\\p{N}-]\\.\\p{L}{2}|[A-Za-z][A-Za-z0-9+.-]*://[\\[\\p{L}\\p{N}]|^\\s*[a-z][a-z0-9+-]*:[^/\\s]",
+          Pattern.CASE_INSENSITIVE);
 
   private LinkParser() {}
 
   /**
-   * What the text points at.
+   * What the text points at; see {@link #read}.
    *
-   * @param text as pasted: a link with or without scheme, or a bare Space id
-   * @throws ProblemException {@code invalid-link} if it cannot be read as a link or its id is
-   *     malformed, {@code unsupported-link} if it leads to something that is not a Space
+   * @throws ProblemException as there
    */
   public static SpaceLink parse(String text) {
-    return parse(text, 0);
+    return read(text).link();
   }
 
-  private static SpaceLink parse(String pasted, int wrappers) {
-    if (pasted.length() > MAX_LENGTH) {
+  /**
+   * The first link in the text that can be converted.
+   *
+   * @param text as pasted, up to 16,384 UTF-16 units
+   * @throws ProblemException {@code invalid-link} if there is none or it is damaged, {@code
+   *     unsupported-link} if all that is there leads to something else
+   */
+  public static PastedLink read(String text) {
+    if (text.length() > LONGEST) {
       throw new ProblemException(ProblemCode.INVALID_LINK);
     }
-    String text = AFTER.matcher(BEFORE.matcher(pasted).replaceFirst("")).replaceFirst("");
-    if (SPACE_ID.matcher(text).matches()) {
-      return new SpaceLink.Space(text);
-    }
-    if (text.isEmpty() || CONTROL.matcher(text).find()) {
-      throw new ProblemException(ProblemCode.INVALID_LINK);
-    }
-    // Query and fragment are noise, which need not even be well formed.
-    int noise = firstOf(text, '?', '#');
-    URI uri = uri(text.substring(0, noise));
-    String host = host(uri);
-    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-    if (host.equals(SHORT_HOST)) {
-      return new SpaceLink.Shortened(valid(SHORT_CODE, first(SHORT_PATH, path)));
-    }
-    if (!isX(host)) {
-      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
-    }
-    if (UNSAFE_PATH.matcher(path).matches() && wrappers < MAX_WRAPPERS) {
-      return parse(unsafeTarget(text.substring(noise)), wrappers + 1);
-    }
-    return onX(path);
+    List<Reading> found = LinkScanner.scan(text);
+    return found.stream()
+        .filter(Reading.Usable.class::isInstance)
+        .map(reading -> ((Reading.Usable) reading).link())
+        .findFirst()
+        .orElseGet(() -> withoutLink(text, found));
   }
 
-  private static SpaceLink onX(String path) {
-    Matcher space = SPACE_PATH.matcher(path);
-    if (space.matches()) {
-      return new SpaceLink.Space(valid(SPACE_ID, space.group(1)));
+  private static PastedLink withoutLink(String text, List<Reading> found) {
+    String bare = AFTER.matcher(BEFORE.matcher(text).replaceFirst("")).replaceFirst("");
+    if (SPACE_ID.matcher(bare).matches()) {
+      return new PastedLink(new SpaceLink.Space(bare), null, null);
     }
-    return new SpaceLink.Post(valid(POST_ID, first(POST_PATH, path)));
-  }
-
-  private static int firstOf(String text, char one, char other) {
-    int end = text.length();
-    int a = text.indexOf(one);
-    int b = text.indexOf(other);
-    return Math.min(a < 0 ? end : a, b < 0 ? end : b);
-  }
-
-  private static URI uri(String text) {
-    boolean hasScheme = SCHEME.matcher(text).matches();
-    try {
-      URI uri = new URI(hasScheme ? text : "https://" + text);
-      if (OPAQUE.matcher(text).matches()) {
-        throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
-      }
-      boolean named = uri.getRawAuthority() != null && uri.getRawAuthority().contains(".");
-      if (!hasScheme && !named) {
-        throw new ProblemException(ProblemCode.INVALID_LINK);
-      }
-      return uri;
-    } catch (URISyntaxException e) {
-      throw new ProblemException(ProblemCode.INVALID_LINK);
+    if (!found.isEmpty() && found.get(0) instanceof Reading.Refused refused) {
+      throw new ProblemException(refused.code(), refused.detail());
     }
-  }
-
-  /** The host in lower case, after refusing what a link of X never has: user names and ports. */
-  private static String host(URI uri) {
-    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    String host = uri.getHost();
-    if (uri.getRawAuthority() == null) {
-      throw new ProblemException(ProblemCode.INVALID_LINK);
-    }
-    boolean plain =
-        uri.getRawUserInfo() == null
-            && (uri.getPort() == -1 || uri.getPort() == (scheme.equals("http") ? 80 : 443));
-    // Names with other than ASCII letters are no host to java.net.URI, and none of X's.
-    if (host == null || !plain || !(scheme.equals("https") || scheme.equals("http"))) {
-      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
-    }
-    return host.toLowerCase(Locale.ROOT);
-  }
-
-  private static boolean isX(String host) {
-    return X_DOMAINS.contains(host)
-        || X_PREFIXES.stream()
-            .anyMatch(
-                prefix ->
-                    host.startsWith(prefix) && X_DOMAINS.contains(host.substring(prefix.length())));
-  }
-
-  /** The target of the page with which X warns of links that it does not trust. */
-  private static String unsafeTarget(String noise) {
-    Matcher target = UNSAFE_TARGET.matcher(noise.startsWith("?") ? noise.substring(1) : "");
-    if (!target.matches()) {
-      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
-    }
-    try {
-      return URLDecoder.decode(target.group(1), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw new ProblemException(ProblemCode.INVALID_LINK);
-    }
-  }
-
-  private static String first(Pattern pattern, String path) {
-    Matcher matcher = pattern.matcher(path);
-    if (!matcher.matches()) {
-      throw new ProblemException(ProblemCode.UNSUPPORTED_LINK);
-    }
-    return matcher.group(1);
-  }
-
-  private static String valid(Pattern pattern, String id) {
-    if (!pattern.matcher(id).matches()) {
-      throw new ProblemException(ProblemCode.INVALID_LINK);
-    }
-    return id;
+    throw new ProblemException(
+        ELSEWHERE.matcher(text).find() ? ProblemCode.UNSUPPORTED_LINK : ProblemCode.INVALID_LINK);
   }
 }

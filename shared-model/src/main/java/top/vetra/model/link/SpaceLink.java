@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SpaceLink.Space.class, name = "space"),
   @JsonSubTypes.Type(value = SpaceLink.Post.class, name = "post"),
+  @JsonSubTypes.Type(value = SpaceLink.Broadcast.class, name = "broadcast"),
   @JsonSubTypes.Type(value = SpaceLink.Shortened.class, name = "shortened")
 })
 public sealed interface SpaceLink {
@@ -38,6 +39,18 @@ public sealed interface SpaceLink {
     @Override
     public String key() {
       return "post:" + id;
+    }
+  }
+
+  /**
+   * A recorded video broadcast, of which the sound is wanted.
+   *
+   * @param id 13 characters of {@code [0-9A-Za-z]}
+   */
+  record Broadcast(String id) implements SpaceLink {
+    @Override
+    public String key() {
+      return "broadcast:" + id;
     }
   }
 

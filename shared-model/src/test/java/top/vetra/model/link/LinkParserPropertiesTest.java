@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,23 +45,42 @@ class LinkParserPropertiesTest {
     assertReadOrRefused(text);
   }
 
-  /** Browsers and java.net.URI agree on the host of what is read, and it is one of X's. */
+  /** However it is put together, what is read names nothing but a Space, a post or a short link. */
   @Property
-  void only_links_to_x_are_read(@ForAll("linkLike") String text) {
-    SpaceLink link;
+  void what_is_read_is_an_id_and_no_more(@ForAll("linkLike") String text) {
     try {
-      link = LinkParser.parse(text);
+      assertThat(LinkParser.parse(text).key())
+          .matches("(space:\\w{13}|broadcast:\\w{13}|post:\\d{1,19}|t\\.co:\\w{1,32})");
     } catch (ProblemException refused) {
-      return;
+      assertThat(refused.problem().detail()).isNotBlank();
     }
-    assertThat(link.key()).matches("(space:\\w{13}|post:\\d{1,19}|t\\.co:\\w{1,32})");
-    int noise = text.replace('#', '?').indexOf('?');
-    String address = noise < 0 ? text : text.substring(0, noise);
-    if (address.contains("://")) {
-      // What chats leave around a link is no part of it.
-      String bare = address.replaceAll("^[^A-Za-z]+|[^A-Za-z0-9/]+$", "");
-      assertThat(HOSTS).contains(URI.create(bare).getHost().toLowerCase(Locale.ROOT));
+  }
+
+  @Property(tries = 3000)
+  void no_text_around_a_link_hides_or_changes_it(
+      @ForAll("surroundings") String before,
+      @ForAll("validLinks") String link,
+      @ForAll("surroundings") String after) {
+    Assume.that(endsOutsideOfAName(before) && !namesX(before));
+    Assume.that(!link.contains("status") || !startsWithDigit(after));
+    assertThat(LinkParser.parse(before + link + after)).isEqualTo(LinkParser.parse(link));
+  }
+
+  private static boolean endsOutsideOfAName(String before) {
+    if (before.isEmpty()) {
+      return true;
     }
+    int last = before.codePointBefore(before.length());
+    return !Character.isLetterOrDigit(last) && ".-@/".indexOf(last) < 0;
+  }
+
+  private static boolean namesX(String before) {
+    String lower = before.toLowerCase(Locale.ROOT);
+    return lower.contains("x.com") || lower.contains("twitter") || lower.contains("t.co");
+  }
+
+  private static boolean startsWithDigit(String after) {
+    return !after.isEmpty() && after.charAt(0) >= '0' && after.charAt(0) <= '9';
   }
 
   @Property
@@ -207,13 +226,66 @@ class LinkParserPropertiesTest {
         .as((path, rest) -> path + rest);
   }
 
-  /** Hosts around X's: with more before, after or in between. */
+  @Provide
+  Arbitrary<String> validLinks() {
+    return Combinators.combine(
+            schemes(),
+            xHosts(),
+            Arbitraries.oneOf(
+                spaceIds().map("/i/spaces/"::concat),
+                Combinators.combine(users(), postIds())
+                    .as((user, id) -> "/" + user + "/status/" + id)))
+        .as((scheme, host, path) -> scheme + host + path);
+  }
+
+  /** What may stand around a link: words, marks, other links, encodings, all of Unicode. */
+  @Provide
+  Arbitrary<String> surroundings() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            "gm ",
+            "https://example.com/news ",
+            "https%3A%2F%2F",
+            "「",
+            "」",
+            "**",
+            "[title](",
+            ")",
+            "%20",
+            "%2F?",
+            "me@example.com ",
+            "\n",
+            "\u0000",
+            "です",
+            "?",
+            "#",
+            "&url=",
+            "<",
+            "|",
+            ":",
+            "1yNGaYRQEpeGj ",
+            "a.b ",
+            "\ud83c\udf99",
+            "https://");
+    return Arbitraries.oneOf(
+        words.list().ofMaxSize(5).map(parts -> String.join("", parts)),
+        Arbitraries.strings().ofMaxLength(30),
+        Arbitraries.strings().ascii().ofMaxLength(30));
+  }
+
+  /** Names that X's are a part of: with more before that belongs to it, or more behind. */
   @Provide
   Arbitrary<String> otherHosts() {
-    StringArbitrary around = Arbitraries.strings().alpha().numeric().withChars("-.@:_%[]");
-    return Combinators.combine(around.ofMaxLength(8), Arbitraries.of(HOSTS), around.ofMaxLength(8))
-        .as((before, host, after) -> before + host + after)
-        .filter(
-            host -> !HOSTS.contains(host.toLowerCase(Locale.ROOT).replaceFirst(":(443)?$", "")));
+    StringArbitrary around = Arbitraries.strings().alpha().numeric().withChars("-.@_");
+    Arbitrary<String> glue = Arbitraries.of("a", "7", "-", ".", "@");
+    Arbitrary<String> longerBefore =
+        Combinators.combine(around.ofMaxLength(8), glue, Arbitraries.of(HOSTS))
+            .as((before, mark, host) -> before + mark + host);
+    Arbitrary<String> longerBehind =
+        Combinators.combine(Arbitraries.of(HOSTS), glue, around.ofMinLength(1).ofMaxLength(8))
+            .as((host, mark, after) -> host + mark + after);
+    return Arbitraries.oneOf(longerBefore, longerBehind)
+        .filter(host -> !HOSTS.contains(host.toLowerCase(Locale.ROOT).replaceFirst("[.]$", "")))
+        .filter(host -> !host.matches("(?i)(pro|tweetdeck)[.](x|twitter)[.]com[.]?"));
   }
 }
