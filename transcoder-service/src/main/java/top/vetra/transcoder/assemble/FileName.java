@@ -1,8 +1,7 @@
 package top.vetra.transcoder.assemble;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 import top.vetra.model.job.Format;
 
 /** A name to save a file under, on any system: {@code Title - Host (2026-08-14).mp3}. */
@@ -13,12 +12,11 @@ final class FileName {
 
   private static final int MAX_HOST_BYTES = 60;
 
-  /** Windows has devices of these names, whatever ending is put behind. */
-  private static final Set<String> DEVICES =
-      Set.of(
-          "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
-          "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
-          "lpt8", "lpt9");
+  /** Windows has devices of these names, whatever ending is put behind a dot. */
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "^(con|prn|aux|nul|conin\\$|conout\\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?= *(?:\\.|$))",
+          Pattern.CASE_INSENSITIVE);
 
   private FileName() {}
 
@@ -34,12 +32,12 @@ final class FileName {
     if (title.isEmpty()) {
       return "Space";
     }
-    return DEVICES.contains(title.toLowerCase(Locale.ROOT)) ? title + "_" : title;
+    return DEVICE.matcher(title).replaceFirst("$1_");
   }
 
   /** Without the characters that some system reserves, and without dots and blanks at its ends. */
   private static String safe(String text) {
-    return text.replaceAll("[\\\\/:*?\"<>|%~]+", " ")
+    return text.replaceAll("[\\\\/:*?\"<>|]+", " ")
         .replaceAll(" +", " ")
         .replaceAll("^[. -]+|[. ]+$", "");
   }

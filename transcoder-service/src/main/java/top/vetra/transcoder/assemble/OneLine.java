@@ -9,11 +9,11 @@ final class OneLine {
   private OneLine() {}
 
   /**
-   * The text in composed form, without control, formatting and unpaired characters, with single
-   * blanks, cut to so many letters; empty for null.
+   * The text in composed form, without control characters, noncharacters and unpaired surrogates,
+   * with single blanks, cut to so many letters; empty for null.
    *
-   * <p>Formatting characters include those that turn the direction of writing, with which a name
-   * can show another ending than it has. Joiners stay: scripts and emoji need them.
+   * <p>Characters that turn the direction of writing go as well: with them a name can show another
+   * ending than it has. All else stays as it is, also what this JDK knows no name for.
    */
   static String of(@Nullable String text, int letters) {
     if (text == null) {
@@ -39,13 +39,25 @@ final class OneLine {
     return Character.isSpaceChar(letter);
   }
 
+  /** By ranges that no edition of Unicode changes: the JDK's tables may be older than the text. */
   private static boolean isReadable(int letter) {
-    return switch (Character.getType(letter)) {
-      case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
-          false;
-      case Character.FORMAT -> letter == 0x200c || letter == 0x200d;
-      default -> true;
-    };
+    int type = Character.getType(letter);
+    return type != Character.CONTROL
+        && type != Character.SURROGATE
+        && !isNoncharacter(letter)
+        && !turnsDirection(letter);
+  }
+
+  private static boolean isNoncharacter(int letter) {
+    return (letter >= 0xfdd0 && letter <= 0xfdef) || (letter & 0xfffe) == 0xfffe;
+  }
+
+  private static boolean turnsDirection(int letter) {
+    return letter == 0x061c
+        || letter == 0x200e
+        || letter == 0x200f
+        || (letter >= 0x202a && letter <= 0x202e)
+        || (letter >= 0x2066 && letter <= 0x2069);
   }
 
   private static String cut(String text, int letters) {
