@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,8 @@ class XCallsTest {
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
     Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock);
 
-    assertThat(x.requests("HPEisOmj1epUNLCWTYhUWw")).hasSize(1);
+    // An empty answer is asked for once more.
+    assertThat(x.requests("HPEisOmj1epUNLCWTYhUWw")).hasSize(2);
     assertThat(x.requests("rC2zlE1t7SHbVG8obPZliQ")).hasSize(2);
     assertThat(x.requests("guest/activate")).hasSize(1);
   }
@@ -141,7 +143,97 @@ class XCallsTest {
     x.answer("AudioSpaceById", request -> Reply.json(404, ""));
 
     assertThat(convert().outcome()).isEqualTo("upstream-changed");
+    assertThat(x.requests("AudioSpaceById")).hasSize(4);
+  }
+
+  @Test
+  void asks_once_more_where_the_answer_is_empty() {
+    AtomicInteger asked = new AtomicInteger();
+    x.answer(
+        "AudioSpaceById",
+        request -> asked.incrementAndGet() == 1 ? Reply.json(404, "") : x.honest(request));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
+    assertThat(x.requests("HPEisOmj1epUNLCWTYhUWw")).hasSize(2);
+  }
+
+  @Test
+  void sends_the_features_that_x_asks_for_as_false() {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            named(request.parameter("features"), false).containsAll(Set.of("new_one", "rweb_2"))
+                ? x.honest(request)
+                : Reply.json(
+                    400,
+                    "{\"errors\":[{\"message\":\"The following features cannot be null: new_one,"
+                        + " rweb_2\",\"extensions\":{\"code\":336},\"code\":336}]}"));
+
+    assertThat(convert().outcome()).isEqualTo("completed");
     assertThat(x.requests("AudioSpaceById")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200", "400"})
+  void takes_an_id_that_never_was_for_not_found_at_once(int status) {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            Reply.json(
+                status,
+                "{\"errors\":[{\"message\":\"BadRequest: invalid broadcast_ids=[1yNGaYRQEpeGj]\","
+                    + "\"code\":214,\"kind\":\"Validation\"}],\"data\":{\"audioSpace\":{}}}"));
+
+    assertThat(convert().outcome()).isEqualTo("space-not-found");
+    assertThat(x.requests("AudioSpaceById")).hasSize(1);
+  }
+
+  @Test
+  void takes_denied_access_for_restricted() {
+    x.answer(
+        "AudioSpaceById",
+        request ->
+            Reply.json(
+                200,
+                "{\"errors\":[{\"message\":\"You do not have access\",\"name\":"
+                    + "\"GenericAccessDenied\",\"kind\":\"Permissions\",\"code\":37}],"
+                    + "\"data\":{\"audioSpace\":{}}}"));
+
+    assertThat(convert().outcome()).isEqualTo("space-restricted");
+  }
+
+  @Test
+  void asks_once_more_for_a_post_that_comes_without_its_body() {
+    AtomicInteger asked = new AtomicInteger();
+    x.answer(
+        "TweetResultByRestId",
+        request ->
+            Reply.json(
+                200,
+                asked.incrementAndGet() == 1
+                    ? "{\"data\":{\"tweetResult\":{\"result\":{\"__typename\":\"Tweet\"}}}}"
+                    : "{\"data\":{\"tweetResult\":{\"result\":{\"type\":\"Tweet\",\"details\":{"
+                        + "\"url_entities\":[{\"expanded_url\":\""
+                        + FakeX.SPACE_LINK
+                        + "\"}]}}}}}"));
+
+    Conversion conversion = Conversion.of("https://x.com/jack/status/20", x.settings(), clock);
+    assertThat(conversion.outcome()).isEqualTo("completed");
+  }
+
+  @Test
+  void tells_posts_for_subscribers_apart() {
+    x.answer(
+        "TweetResultByRestId",
+        request ->
+            Reply.json(
+                200,
+                "{\"data\":{\"tweetResult\":{\"result\":{\"__typename\":\"TweetPreviewDisplay\","
+                    + "\"tweet\":{}}}}}"));
+
+    Conversion conversion = Conversion.of("https://x.com/jack/status/20", x.settings(), clock);
+    assertThat(conversion.outcome()).isEqualTo("space-restricted");
+    assertThat(conversion.detail()).contains("subscribers");
   }
 
   @Test

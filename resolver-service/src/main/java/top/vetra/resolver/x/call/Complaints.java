@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,14 +33,29 @@ final class Complaints {
   /** Codes of X's API for its own trouble: 29 timeout, 130 over capacity, 131 internal error. */
   private static final Set<Integer> TROUBLE = Set.of(29, 130, 131);
 
+  /** Code 214: a bad request, which an id that never was is as well. */
+  private static final int BAD_REQUEST = 214;
+
+  /** With code 336, where X's web client has moved on. Bounded: what is read is sent back. */
+  private static final Pattern MISSING_FEATURES =
+      Pattern.compile("features cannot be null:((?:[ ,]{1,3}[a-z0-9_]{1,100}){1,50})");
+
   /** What X's GraphQL says when a service behind it fails, mostly followed by "Unspecified". */
   private static final List<String> TROUBLE_WORDS =
-      List.of("dependency:", "timeout:", "overcapacity:", "over capacity", "internal:");
+      List.of(
+          "dependency:",
+          "timeout:",
+          "overcapacity:",
+          "over capacity",
+          "internal:",
+          "serviceunavailable:",
+          "service unavailable");
 
   private final List<String> messages = new ArrayList<>();
   private final List<Integer> codes = new ArrayList<>();
 
   private boolean falseAlarm;
+  private boolean accessDenied;
 
   private Complaints() {}
 
@@ -54,6 +73,12 @@ final class Complaints {
       messages.add(message);
     }
     codes.add(error.path("code").asInt(0));
+    accessDenied |= deniesAccess(error) || deniesAccess(error.path("extensions"));
+  }
+
+  private static boolean deniesAccess(JsonNode error) {
+    return error.path("kind").asString("").equals("Permissions")
+        || error.path("name").asString("").endsWith("AccessDenied");
   }
 
   /** Whether there is a false alarm, and nothing beside it. */
@@ -74,12 +99,30 @@ final class Complaints {
   }
 
   boolean needsLogin() {
-    return says("not authorized") || says("authorization:");
+    return accessDenied
+        || says("accessdenied")
+        || says("not authorized")
+        || says("authorization:");
   }
 
   boolean inTrouble() {
     return codes.stream().anyMatch(TROUBLE::contains)
         || TROUBLE_WORDS.stream().anyMatch(this::says);
+  }
+
+  /** The features without which X does not answer. */
+  Set<String> missingFeatures() {
+    return messages.stream()
+        .map(MISSING_FEATURES::matcher)
+        .filter(Matcher::find)
+        .flatMap(matcher -> Stream.of(matcher.group(1).strip().split("[ ,]+")))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the id that was asked for never was one, whichever way it is asked for. */
+  boolean invalidId() {
+    return codes.contains(BAD_REQUEST) && (says("invalid broadcast_id") || says("invalid id"));
   }
 
   boolean notFound() {

@@ -67,6 +67,9 @@ public final class Reply {
     if (complaints.needsLogin()) {
       return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
     }
+    if (complaints.invalidId()) {
+      return new ProblemException(notFound);
+    }
     if (complaints.inTrouble()) {
       return new TransientException(answer.endpoint() + " answered with X's own trouble");
     }
@@ -77,7 +80,9 @@ public final class Reply {
     if (status() >= 400) {
       // GraphQL says 200 for what is not there; other statuses are about the query itself.
       return new StaleQueryException(
-          complaints.notFound() ? new ProblemException(notFound) : notUnderstood("refused query"));
+          complaints.notFound() ? new ProblemException(notFound) : notUnderstood("refused query"),
+          complaints.missingFeatures(),
+          status() == 404 && answer.body().length == 0);
     }
     JsonNode data = json.path("data");
     boolean empty = (data.isObject() || data.isNull()) && !complaints.any();
@@ -99,6 +104,12 @@ public final class Reply {
     return complaints.inTrouble() || complaints.onlyFalseAlarm()
         ? new TransientException(answer.endpoint() + " answered with X's own trouble")
         : notUnderstood("no stream");
+  }
+
+  /** Worth asking again at once; if it stays so, X has changed. */
+  public RuntimeException incomplete(String what) {
+    return new TransientException(
+        answer.endpoint() + " answered with " + what, ProblemCode.UPSTREAM_CHANGED);
   }
 
   /** Ends the conversion, leaving in the log what is needed to mend this service. */

@@ -26,6 +26,10 @@ public final class PostQuery {
       "X shows this post only to people who are logged in and have stated their age."
           + " Try the link of the Space itself.";
 
+  private static final String SUBSCRIBERS_ONLY =
+      "The post is for its author's subscribers only, and so, most likely, is the Space."
+          + " If it is not, try the link of the Space itself.";
+
   private final GraphqlQuery query;
 
   /**
@@ -57,7 +61,8 @@ public final class PostQuery {
     if (result.isEmpty()) {
       throw reply.withoutResult(ProblemCode.POST_NOT_FOUND);
     }
-    switch (result.path("__typename").asString("")) {
+    switch (result.path(result.has("__typename") ? "__typename" : "type").asString("")) {
+      case "TweetPreviewDisplay" -> throw restricted(SUBSCRIBERS_ONLY);
       case "TweetUnavailable" -> throw unavailable(result.path("reason").asString(""));
       case "TweetTombstone" ->
           throw tombstone(result.path("tombstone").path("text").path("text").asString(""));
@@ -67,11 +72,12 @@ public final class PostQuery {
     }
   }
 
+  /** X leaves a post's body out now and then, and gives it when it is asked once more. */
   private static RuntimeException without(Reply reply, JsonNode result) {
-    boolean isPost = result.has("legacy") || result.path("tweet").has("legacy");
-    return isPost
+    JsonNode post = result.has("tweet") ? result.path("tweet") : result;
+    return post.has("legacy") || post.has("details")
         ? new ProblemException(ProblemCode.POST_WITHOUT_SPACE)
-        : reply.notUnderstood("an unknown kind of post");
+        : reply.incomplete("a post without its body");
   }
 
   private static RuntimeException unavailable(String reason) {

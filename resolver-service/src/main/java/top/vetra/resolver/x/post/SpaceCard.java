@@ -26,11 +26,36 @@ final class SpaceCard {
     }
     JsonNode post = result.has("tweet") ? result.path("tweet") : result;
     JsonNode legacy = post.path("legacy");
-    return byCard(post.path("card").path("legacy"))
-        .or(() -> byLinks(legacy.path("entities").path("urls")))
-        .or(() -> byLinks(longText(post).path("entity_set").path("urls")))
-        .or(() -> in(legacy.path("retweeted_status_result").path("result"), depth - 1))
-        .or(() -> in(post.path("quoted_status_result").path("result"), depth - 1));
+    return cards(post).flatMap(card -> byCard(card).stream()).findFirst()
+        .or(() -> linkLists(post).flatMap(urls -> byLinks(urls).stream()).findFirst())
+        .or(
+            () ->
+                Stream.of(
+                        legacy.path("retweeted_status_result"),
+                        legacy.path("repostedStatusResults"),
+                        post.path("repostedStatusResults"),
+                        post.path("quoted_status_result"),
+                        post.path("quotedPostResults"),
+                        post.path("quoted_tweet"))
+                    .map(other -> other.has("result") ? other.path("result") : other)
+                    .flatMap(other -> in(other, depth - 1).stream())
+                    .findFirst());
+  }
+
+  /** X's clients of different years find it in different places. */
+  private static Stream<JsonNode> cards(JsonNode post) {
+    return Stream.of(
+            post.path("card"), post.path("tweet_card"), post.path("legacy").path("tweet_card"))
+        .map(card -> card.has("legacy") ? card.path("legacy") : card);
+  }
+
+  private static Stream<JsonNode> linkLists(JsonNode post) {
+    return Stream.of(
+        post.path("legacy").path("entities").path("urls"),
+        post.path("entities").path("urls"),
+        post.path("details").path("url_entities"),
+        post.path("url_entities"),
+        longText(post).path("entity_set").path("urls"));
   }
 
   private static JsonNode longText(JsonNode post) {
@@ -41,9 +66,14 @@ final class SpaceCard {
     if (!card.path("name").asString("").endsWith("audiospace")) {
       return Optional.empty();
     }
-    return elements(card.path("binding_values"))
-        .filter(binding -> binding.path("key").asString("").equals("id"))
-        .map(binding -> binding.path("value").path("string_value").asString(""))
+    JsonNode bindings = card.path("binding_values");
+    JsonNode named = bindings.path("id");
+    return Stream.concat(
+            Stream.of(named),
+            elements(bindings)
+                .filter(binding -> binding.path("key").asString("").equals("id"))
+                .map(binding -> binding.path("value")))
+        .map(value -> value.path("string_value").asString(""))
         .flatMap(id -> space(id).stream())
         .findFirst();
   }

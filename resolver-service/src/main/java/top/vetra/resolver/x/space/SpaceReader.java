@@ -38,7 +38,7 @@ final class SpaceReader {
         new Space(
             spaceId,
             Values.text(metadata.path("title"), TITLE),
-            host(metadata.path("creator_results").path("result")),
+            host(metadata, audioSpace.path("participants").path("admins").path(0)),
             startedAt,
             endedAt,
             seconds(startedAt, endedAt),
@@ -54,20 +54,23 @@ final class SpaceReader {
         : Duration.between(start, end).toMillis() / 1000.0;
   }
 
-  /** Older queries put names under {@code legacy}, newer ones under {@code core}. */
-  private static Space.@Nullable Host host(JsonNode user) {
-    JsonNode legacy = user.path("legacy");
-    JsonNode core = user.path("core");
-    String name = Values.either(core.path("name"), legacy.path("name"), NAME);
-    String screenName = Values.either(core.path("screen_name"), legacy.path("screen_name"), NAME);
-    if (name == null && screenName == null) {
-      return null;
+  /** The creator; where X does not tell who that is, the first of the admins. */
+  private static Space.@Nullable Host host(JsonNode metadata, JsonNode firstAdmin) {
+    Space.Host creator = host(metadata.path("creator_results").path("result"));
+    if (creator != null || firstAdmin.isMissingNode()) {
+      return creator;
     }
-    String avatar = Values.image(user.path("avatar").path("image_url"));
-    return new Space.Host(
-        name,
-        screenName,
-        avatar == null ? Values.image(legacy.path("profile_image_url_https")) : avatar);
+    Space.Participant admin = participant(firstAdmin, "admin");
+    return admin.name() == null && admin.screenName() == null
+        ? null
+        : new Space.Host(admin.name(), admin.screenName(), admin.avatarUrl());
+  }
+
+  private static Space.@Nullable Host host(JsonNode user) {
+    User read = User.read(user);
+    return read.name() == null && read.screenName() == null
+        ? null
+        : new Space.Host(read.name(), read.screenName(), read.avatarUrl());
   }
 
   private static List<Space.Participant> participants(JsonNode participants) {
@@ -82,13 +85,35 @@ final class SpaceReader {
       if (onStage.size() == MAX_PARTICIPANTS) {
         return;
       }
-      onStage.add(
-          new Space.Participant(
-              Values.text(person.path("periscope_user_id"), NAME),
-              Values.text(person.path("display_name"), NAME),
-              Values.text(person.path("twitter_screen_name"), NAME),
-              Values.image(person.path("avatar_url")),
-              role));
+      onStage.add(participant(person, role));
+    }
+  }
+
+  private static Space.Participant participant(JsonNode person, String role) {
+    User user = User.read(person.path("user_results").path("result"));
+    String name = Values.text(person.path("display_name"), NAME);
+    String screenName = Values.text(person.path("twitter_screen_name"), NAME);
+    String avatar = Values.image(person.path("avatar_url"));
+    return new Space.Participant(
+        Values.text(person.path("periscope_user_id"), NAME),
+        name == null ? user.name() : name,
+        screenName == null ? user.screenName() : screenName,
+        avatar == null ? user.avatarUrl() : avatar,
+        role);
+  }
+
+  /** An account; older queries put names under {@code legacy}, newer ones under {@code core}. */
+  private record User(
+      @Nullable String name, @Nullable String screenName, @Nullable String avatarUrl) {
+
+    static User read(JsonNode user) {
+      JsonNode legacy = user.path("legacy");
+      JsonNode core = user.path("core");
+      String avatar = Values.image(user.path("avatar").path("image_url"));
+      return new User(
+          Values.either(core.path("name"), legacy.path("name"), NAME),
+          Values.either(core.path("screen_name"), legacy.path("screen_name"), NAME),
+          avatar == null ? Values.image(legacy.path("profile_image_url_https")) : avatar);
     }
   }
 }

@@ -30,13 +30,18 @@ final class Values {
     if (!node.isString() && !node.isNumber()) {
       return null;
     }
-    String line = CONTROL.matcher(node.asString()).replaceAll(" ").strip();
+    String line = CONTROL.matcher(unescaped(node.asString())).replaceAll(" ").strip();
     if (line.isEmpty()) {
       return null;
     }
     return line.codePointCount(0, line.length()) <= most
         ? line
         : line.substring(0, line.offsetByCodePoints(0, most));
+  }
+
+  /** X hands texts out escaped for HTML, these three characters and once. */
+  private static String unescaped(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
   static @Nullable String either(JsonNode first, JsonNode second, int most) {

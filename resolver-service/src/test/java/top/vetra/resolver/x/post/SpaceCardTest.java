@@ -35,9 +35,26 @@ class SpaceCardTest {
         "{\"quoted_status_result\":{\"result\":{\"tweet\":{%s}}}}",
         "{\"legacy\":{\"retweeted_status_result\":{\"result\":{\"tweet\":"
             + "{\"quoted_status_result\":{\"result\":{%s}}}}}}}",
+        "{\"legacy\":{\"repostedStatusResults\":{\"result\":{%s}}}}",
+        "{\"quotedPostResults\":{\"result\":{%s}}}",
+        "{\"tweet_%s}",
+        "{\"legacy\":{\"tweet_%s}}",
       })
   void finds_the_card_wherever_it_lies(String around) {
-    assertThat(SpaceCard.in(json(around.formatted(CARD)))).contains("1yNGaYRQEpeGj");
+    String card = around.contains("tweet_%s") ? CARD.strip().substring(1) : CARD;
+    assertThat(SpaceCard.in(json(around.formatted(card)))).contains("1yNGaYRQEpeGj");
+  }
+
+  @Test
+  void reads_cards_whose_values_are_an_object_and_links_of_newer_posts() {
+    String byName =
+        "{\"card\":{\"name\":\"3691233323:audiospace\",\"binding_values\":"
+            + "{\"id\":{\"string_value\":\"1yNGaYRQEpeGj\",\"type\":\"STRING\"}}}}";
+    String details =
+        "{\"details\":{\"url_entities\":[{\"expanded_url\":\"https://x.com/i/spaces/1yNGaYRQEpeGj\"}]}}";
+
+    assertThat(SpaceCard.in(json(byName))).contains("1yNGaYRQEpeGj");
+    assertThat(SpaceCard.in(json(details))).contains("1yNGaYRQEpeGj");
   }
 
   @Test

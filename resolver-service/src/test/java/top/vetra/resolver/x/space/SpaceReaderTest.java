@@ -70,6 +70,31 @@ class SpaceReaderTest {
         .isEqualTo(new Host("Ada", "ada", "https://pbs.twimg.com/b.jpg"));
   }
 
+  @Test
+  void takes_the_first_admin_for_the_host_where_the_creator_is_missing() {
+    FoundSpace found =
+        read(
+            "{\"metadata\":{},\"participants\":{\"admins\":[{\"user_results\":{\"result\":{\"core\":"
+                + "{\"name\":\"Ada\",\"screen_name\":\"ada\"},\"avatar\":"
+                + "{\"image_url\":\"https://pbs.twimg.com/b.jpg\"}}}}]}}");
+
+    assertThat(found.space().host())
+        .isEqualTo(new Host("Ada", "ada", "https://pbs.twimg.com/b.jpg"));
+    assertThat(found.space().participants())
+        .containsExactly(new Participant(null, "Ada", "ada", "https://pbs.twimg.com/b.jpg", "admin"));
+  }
+
+  @Test
+  void unescapes_what_people_typed_once() {
+    FoundSpace found =
+        metadata(
+            "\"title\":\"Q&amp;A &lt;live&gt; &amp;amp;\",\"creator_results\":{\"result\":"
+                + "{\"legacy\":{\"name\":\"Tom &amp; Ana\"}}}");
+
+    assertThat(found.space().title()).isEqualTo("Q&A <live> &amp;");
+    assertThat(found.space().host()).isEqualTo(new Host("Tom & Ana", null, null));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
