@@ -27,6 +27,7 @@ import top.vetra.resolver.x.call.Http;
 import top.vetra.resolver.x.call.XCalls;
 import top.vetra.resolver.x.post.PostQuery;
 import top.vetra.resolver.x.shortlink.ShortLinks;
+import top.vetra.resolver.x.space.BroadcastQuery;
 import top.vetra.resolver.x.space.SpaceQuery;
 import top.vetra.resolver.x.stream.StreamStatus;
 
@@ -60,6 +61,7 @@ class ResolverConfiguration {
         new ShortLinks(http, x.shortUrl(), x.shortUserAgent(), clock),
         new PostQuery(calls, x.webUrl(), x.post()),
         new SpaceQuery(calls, x.webUrl(), x.space()),
+        new BroadcastQuery(calls, x.apiUrl()),
         new StreamStatus(calls, x.apiUrl(), MediaHosts.parse(settings.media().allowedHosts())));
   }
 

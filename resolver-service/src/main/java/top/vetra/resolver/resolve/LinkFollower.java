@@ -3,7 +3,7 @@ package top.vetra.resolver.resolve;
 import reactor.core.publisher.Mono;
 import top.vetra.model.link.SpaceLink;
 
-/** From a link of any kind to the id of its Space. */
+/** From a link of any kind to what X says of the recording behind it. */
 final class LinkFollower {
 
   /** Short links that point to short links are rare, and longer chains are circles. */
@@ -15,21 +15,24 @@ final class LinkFollower {
     this.x = x;
   }
 
-  Mono<String> spaceId(SpaceLink link) {
-    return spaceId(link, MAX_SHORT_LINKS);
+  Mono<FoundSpace> found(SpaceLink link) {
+    return found(link, MAX_SHORT_LINKS);
   }
 
-  private Mono<String> spaceId(SpaceLink link, int shortLinksLeft) {
+  private Mono<FoundSpace> found(SpaceLink link, int shortLinksLeft) {
     if (link instanceof SpaceLink.Space space) {
-      return Mono.just(space.id());
+      return x.space(space.id());
+    }
+    if (link instanceof SpaceLink.Broadcast broadcast) {
+      return x.broadcast(broadcast.id());
     }
     if (link instanceof SpaceLink.Post post) {
-      return x.spaceIn(post.id());
+      return x.spaceIn(post.id()).flatMap(x::space);
     }
     if (shortLinksLeft == 0) {
       return Mono.error(() -> DeadEnd.because("This short link leads from one to the next."));
     }
     return x.targetOf(((SpaceLink.Shortened) link).code())
-        .flatMap(target -> spaceId(target, shortLinksLeft - 1));
+        .flatMap(target -> found(target, shortLinksLeft - 1));
   }
 }

@@ -82,8 +82,7 @@ public final class Resolver implements TaskHandler<ResolveTask> {
 
   private Mono<Void> ask(ResolveTask task) {
     return links
-        .spaceId(task.link())
-        .flatMap(x::space)
+        .found(task.link())
         .flatMap(found -> plan(task, found))
         .doOnError(ProblemException.class, named -> ends.note(task.link(), named.problem()))
         .timeout(limit, slow(task))

@@ -11,7 +11,7 @@ import top.vetra.model.link.SpaceLink;
  */
 public interface X {
 
-  /** Where a {@code t.co} link leads: to a Space, a post, or another short link. */
+  /** Where a {@code t.co} link leads: to a Space, a broadcast, a post, or another short link. */
   Mono<SpaceLink> targetOf(String shortCode);
 
   /** The id of the Space that a post carries. */
@@ -19,6 +19,9 @@ public interface X {
 
   /** What X says of a Space. */
   Mono<FoundSpace> space(String spaceId);
+
+  /** What X says of a video broadcast, whose sound is treated as that of a Space. */
+  Mono<FoundSpace> broadcast(String broadcastId);
 
   /** Where the recording's playlist lies, on an allowed host; empty if X has no recording. */
   Mono<URI> playlist(String mediaKey);

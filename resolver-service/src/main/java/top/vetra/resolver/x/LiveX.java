@@ -6,12 +6,18 @@ import top.vetra.model.link.SpaceLink;
 import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.resolve.X;
 import top.vetra.resolver.x.post.PostQuery;
+import top.vetra.resolver.x.space.BroadcastQuery;
 import top.vetra.resolver.x.shortlink.ShortLinks;
 import top.vetra.resolver.x.space.SpaceQuery;
 import top.vetra.resolver.x.stream.StreamStatus;
 
 /** X as reached over HTTP. */
-public record LiveX(ShortLinks links, PostQuery posts, SpaceQuery spaces, StreamStatus streams)
+public record LiveX(
+    ShortLinks links,
+    PostQuery posts,
+    SpaceQuery spaces,
+    BroadcastQuery broadcasts,
+    StreamStatus streams)
     implements X {
 
   @Override
@@ -27,6 +33,11 @@ public record LiveX(ShortLinks links, PostQuery posts, SpaceQuery spaces, Stream
   @Override
   public Mono<FoundSpace> space(String spaceId) {
     return spaces.find(spaceId);
+  }
+
+  @Override
+  public Mono<FoundSpace> broadcast(String broadcastId) {
+    return broadcasts.find(broadcastId);
   }
 
   @Override

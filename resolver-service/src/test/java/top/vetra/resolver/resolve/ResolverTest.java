@@ -81,6 +81,12 @@ class ResolverTest {
     }
 
     @Override
+    public Mono<FoundSpace> broadcast(String broadcastId) {
+      asked++;
+      return answer;
+    }
+
+    @Override
     public Mono<URI> playlist(String mediaKey) {
       return Mono.justOrEmpty(playlist);
     }

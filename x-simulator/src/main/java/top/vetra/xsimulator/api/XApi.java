@@ -18,6 +18,7 @@ public final class XApi {
 
   private static final String GRAPHQL = "/i/api/graphql/";
   private static final String STREAM = "/1.1/live_video_stream/status/";
+  private static final String BROADCAST = "/1.1/broadcasts/show.json";
 
   private final Spaces spaces;
   private final GuestTokens tokens;
@@ -56,6 +57,10 @@ public final class XApi {
     if (path.startsWith(STREAM)) {
       String mediaKey = path.substring(STREAM.length());
       return authorized(Kind.STREAM, request, spaces.byMediaKey(mediaKey), "", this::stream);
+    }
+    if (path.equals(BROADCAST)) {
+      SpaceScenario found = spaces.byId(request.query().get("ids"));
+      return authorized(Kind.BROADCAST, request, found, "", BroadcastAnswer::reply);
     }
     if (path.startsWith(GRAPHQL)) {
       String[] parts = path.substring(GRAPHQL.length()).split("/", -1);

@@ -10,6 +10,7 @@ import top.vetra.xsimulator.fault.Changes;
 import top.vetra.xsimulator.fault.Kind;
 import top.vetra.xsimulator.space.PlaylistLayout;
 import top.vetra.xsimulator.space.SpaceScenario;
+import top.vetra.xsimulator.space.SpaceState;
 
 /** Playlists of every kind: the unusual, the broken and the hostile. */
 final class PlaylistScenarios {
@@ -26,6 +27,13 @@ final class PlaylistScenarios {
             .build(),
         space("video-space", "Variants with pictures, MPEG-TS segments.", "completed")
             .layout(PlaylistLayout.VIDEO)
+            .build(),
+        space("broadcast", "A video broadcast, of which the sound is wanted.", "completed")
+            .broadcast()
+            .build(),
+        space("broadcast-live", "A video broadcast that is still live.", "space-live")
+            .broadcast()
+            .state(SpaceState.Running)
             .build(),
         encrypted("encrypted", false),
         encrypted("encrypted-with-iv", true),

@@ -5,6 +5,7 @@ public enum Kind {
   GUEST_TOKEN,
   POST,
   SPACE,
+  BROADCAST,
   STREAM,
   MASTER,
   PLAYLIST,

@@ -13,7 +13,7 @@ import top.vetra.xsimulator.fault.Fault;
  * @param expected the outcomes a right product can come to: a problem code or {@code completed}
  * @param id the Space id
  * @param postId the post's id
- * @param linkToPost whether {@link #link()} is the post's rather than the Space's
+ * @param linkTo what {@link #link()} leads to
  * @param replay whether X says that the recording can be played
  * @param endedAt null while it has not ended
  */
@@ -24,7 +24,7 @@ public record SpaceScenario(
     String id,
     String postId,
     PostShape post,
-    boolean linkToPost,
+    LinkTo linkTo,
     @Nullable String title,
     SpaceState state,
     boolean replay,
@@ -37,13 +37,24 @@ public record SpaceScenario(
     boolean reversedNames,
     List<Fault> faults) {
 
+  /** What people paste. */
+  public enum LinkTo {
+    SPACE,
+    POST,
+    BROADCAST
+  }
+
   public static SpaceScenarioBuilder named(String name) {
     return new SpaceScenarioBuilder(name);
   }
 
   /** What a person would paste. */
   public String link() {
-    return linkToPost ? postLink() : "https://x.com/i/spaces/" + id;
+    return switch (linkTo) {
+      case SPACE -> "https://x.com/i/spaces/" + id;
+      case POST -> postLink();
+      case BROADCAST -> "https://x.com/i/broadcasts/" + id;
+    };
   }
 
   public String postLink() {

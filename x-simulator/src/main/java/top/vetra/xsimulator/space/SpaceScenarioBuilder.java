@@ -24,7 +24,7 @@ public final class SpaceScenarioBuilder {
   private String id;
   private String postId;
   private PostShape post = PostShape.CARD;
-  private boolean linkToPost;
+  private SpaceScenario.LinkTo linkTo = SpaceScenario.LinkTo.SPACE;
   private @Nullable String title;
   private SpaceState state = SpaceState.Ended;
   private boolean replay = true;
@@ -79,8 +79,14 @@ public final class SpaceScenarioBuilder {
   /** Gives the post this shape, and makes the scenario's link lead to the post. */
   public SpaceScenarioBuilder post(PostShape shape) {
     this.post = shape;
-    this.linkToPost = true;
+    this.linkTo = SpaceScenario.LinkTo.POST;
     return this;
+  }
+
+  /** Makes it a video broadcast, and the scenario's link lead to it. */
+  public SpaceScenarioBuilder broadcast() {
+    this.linkTo = SpaceScenario.LinkTo.BROADCAST;
+    return layout(PlaylistLayout.VIDEO);
   }
 
   public SpaceScenarioBuilder title(@Nullable String text) {
@@ -189,7 +195,7 @@ public final class SpaceScenarioBuilder {
         id,
         postId,
         post,
-        linkToPost,
+        linkTo,
         title,
         state,
         replay,

@@ -5,6 +5,7 @@ public enum Endpoint {
   GUEST_TOKEN,
   POST,
   SPACE,
+  BROADCAST,
   STREAM,
   SHORT_LINK,
   IMAGE

@@ -106,6 +106,20 @@ public final class Reply {
         : notUnderstood("no stream");
   }
 
+  /** Why an answer of X's older API does not hold the broadcast that was asked for. */
+  public RuntimeException withoutBroadcast(ProblemCode notFound) {
+    if (complaints.needsLogin()) {
+      return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
+    }
+    if (complaints.inTrouble()) {
+      return new TransientException(answer.endpoint() + " answered with X's own trouble");
+    }
+    boolean empty = json.path("broadcasts").isObject();
+    return empty || status() == 404 || complaints.invalidId() || complaints.notFound()
+        ? new ProblemException(notFound)
+        : notUnderstood("no broadcast");
+  }
+
   /** Worth asking again at once; if it stays so, X has changed. */
   public RuntimeException incomplete(String what) {
     return new TransientException(

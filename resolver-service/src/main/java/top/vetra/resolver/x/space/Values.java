@@ -2,6 +2,8 @@ package top.vetra.resolver.x.space;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,20 @@ final class Values {
     }
     long millis = Long.parseLong(digits);
     return millis < MIN_MILLIS || millis > MAX_MILLIS ? null : Instant.ofEpochMilli(millis);
+  }
+
+  /** A time in milliseconds, or in ISO 8601. */
+  static @Nullable Instant anyTime(JsonNode node) {
+    Instant millis = time(node);
+    String text = millis == null ? text(node, 40) : null;
+    if (text == null) {
+      return millis;
+    }
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException notIso) {
+      return null;
+    }
   }
 
   /** An address on X's image hosts; null for any other, since pages show these images to people. */
