@@ -6,8 +6,8 @@ import top.vetra.model.link.SpaceLink;
 import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.resolve.X;
 import top.vetra.resolver.x.post.PostQuery;
-import top.vetra.resolver.x.space.BroadcastQuery;
 import top.vetra.resolver.x.shortlink.ShortLinks;
+import top.vetra.resolver.x.space.BroadcastQuery;
 import top.vetra.resolver.x.space.SpaceQuery;
 import top.vetra.resolver.x.stream.StreamStatus;
 

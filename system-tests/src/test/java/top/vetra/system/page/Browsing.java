@@ -62,7 +62,8 @@ final class Browsing implements AutoCloseable {
                 .build());
     // What takes a while is begun before the first test.
     for (SpaceScenario space : product.simulator().scenarios()) {
-      boolean post = space.linkTo() == SpaceScenario.LinkTo.POST && !space.expected().contains("completed");
+      boolean post =
+          space.linkTo() == SpaceScenario.LinkTo.POST && !space.expected().contains("completed");
       if (post || ONE_EACH.contains(space.name())) {
         failing.put(product.api().submit(space.link()), space);
       }

@@ -50,7 +50,8 @@ class FileNameTest {
   void lettersStayAsTheyAreAlsoThoseThatThisJdkHasNoNameFor() {
     assertThat(name("gm \ud83e\udee1\ud83e\ude77 builders, 100% ~ \ue000", "x"))
         .startsWith("gm \ud83e\udee1\ud83e\ude77 builders, 100% ~ \ue000 - ");
-    String flagOfWales = "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc77\udb40\udc6c\udb40\udc73\udb40\udc7f";
+    String flagOfWales =
+        "\ud83c\udff4\udb40\udc67\udb40\udc62\udb40\udc77\udb40\udc6c\udb40\udc73\udb40\udc7f";
     assertThat(name(flagOfWales, "x")).startsWith(flagOfWales + " - ");
     assertThat(name("a\ufdd0b\uffffc\ud83fd", "x")).startsWith("abcd - ");
   }

@@ -6,7 +6,9 @@ import tools.jackson.databind.node.ObjectNode;
 import top.vetra.xsimulator.fault.Reply;
 import top.vetra.xsimulator.space.SpaceScenario;
 
-/** What {@code broadcasts/show.json} says of a video broadcast, as public clients of 2026 read it. */
+/**
+ * What {@code broadcasts/show.json} says of a video broadcast, as public clients of 2026 read it.
+ */
 final class BroadcastAnswer {
 
   private BroadcastAnswer() {}

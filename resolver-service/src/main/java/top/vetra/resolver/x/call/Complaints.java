@@ -99,10 +99,7 @@ final class Complaints {
   }
 
   boolean needsLogin() {
-    return accessDenied
-        || says("accessdenied")
-        || says("not authorized")
-        || says("authorization:");
+    return accessDenied || says("accessdenied") || says("not authorized") || says("authorization:");
   }
 
   boolean inTrouble() {

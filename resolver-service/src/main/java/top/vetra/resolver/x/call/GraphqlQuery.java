@@ -20,8 +20,8 @@ import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A GraphQL query, sent under the first of its ids that X still knows, with the features that X asks
- * for.
+ * A GraphQL query, sent under the first of its ids that X still knows, with the features that X
+ * asks for.
  */
 public final class GraphqlQuery {
 
@@ -62,8 +62,7 @@ public final class GraphqlQuery {
     this.operation = operation;
     this.ids = settings.ids();
     this.features = new ConcurrentSkipListMap<>(features(settings));
-    this.fieldToggles =
-        fieldToggles.isEmpty() ? "" : parameter("&fieldToggles=", fieldToggles);
+    this.fieldToggles = fieldToggles.isEmpty() ? "" : parameter("&fieldToggles=", fieldToggles);
   }
 
   private static Map<String, Boolean> features(QuerySettings settings) {

@@ -26,7 +26,9 @@ final class SpaceCard {
     }
     JsonNode post = result.has("tweet") ? result.path("tweet") : result;
     JsonNode legacy = post.path("legacy");
-    return cards(post).flatMap(card -> byCard(card).stream()).findFirst()
+    return cards(post)
+        .flatMap(card -> byCard(card).stream())
+        .findFirst()
         .or(() -> linkLists(post).flatMap(urls -> byLinks(urls).stream()).findFirst())
         .or(
             () ->

@@ -11,8 +11,8 @@ import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.resolve.FoundSpace.State;
 
 /**
- * Reads {@code broadcasts.{id}} of {@code broadcasts/show.json}, as public clients of 2026 do. Times
- * are milliseconds, or ISO 8601 in older answers.
+ * Reads {@code broadcasts.{id}} of {@code broadcasts/show.json}, as public clients of 2026 do.
+ * Times are milliseconds, or ISO 8601 in older answers.
  */
 final class BroadcastReader {
 

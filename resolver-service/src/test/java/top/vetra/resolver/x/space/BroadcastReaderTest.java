@@ -36,7 +36,8 @@ class BroadcastReaderTest {
 
   @Test
   void reads_times_of_older_answers_and_tells_what_is_no_recording() {
-    FoundSpace live = read("{\"state\":\"RUNNING\",\"created_at\":\"2026-03-14T18:00:00.123+00:00\"}");
+    FoundSpace live =
+        read("{\"state\":\"RUNNING\",\"created_at\":\"2026-03-14T18:00:00.123+00:00\"}");
 
     assertThat(live.state()).isEqualTo(State.RUNNING);
     assertThat(live.space().startedAt()).isEqualTo(Instant.parse("2026-03-14T18:00:00.123Z"));

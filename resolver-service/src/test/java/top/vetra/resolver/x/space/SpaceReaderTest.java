@@ -81,7 +81,8 @@ class SpaceReaderTest {
     assertThat(found.space().host())
         .isEqualTo(new Host("Ada", "ada", "https://pbs.twimg.com/b.jpg"));
     assertThat(found.space().participants())
-        .containsExactly(new Participant(null, "Ada", "ada", "https://pbs.twimg.com/b.jpg", "admin"));
+        .containsExactly(
+            new Participant(null, "Ada", "ada", "https://pbs.twimg.com/b.jpg", "admin"));
   }
 
   @Test
