@@ -106,7 +106,7 @@ class ProblemsIT extends RunningGateway {
     assertThat(problem(ask("what is this"), 400).get("code").asString()).isEqualTo("invalid-link");
     assertThat(problem(ask("https://youtube.com/watch?v=1"), 422).get("code").asString())
         .isEqualTo("unsupported-link");
-    assertThat(problem(ask("https://x.com/i/broadcasts/1yNxaZbcdefgh"), 422).get("type").asString())
+    assertThat(problem(ask("https://x.com/i/lists/1234567890"), 422).get("type").asString())
         .isEqualTo("https://vetra.top/problems/unsupported-link");
   }
 

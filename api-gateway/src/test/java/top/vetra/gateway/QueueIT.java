@@ -33,7 +33,10 @@ class QueueIT extends RunningGateway {
   @BeforeEach
   void occupy() {
     redis.opsForValue().delete(MEAN_RUN).block(PATIENCE);
-    running = post("https://x.com/i/spaces/1queueruns001");
+    // How long the line is, is known for a second.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> running = post("https://x.com/i/spaces/1queueruns001"));
     await().atMost(PATIENCE).until(() -> isBegun(running));
   }
 

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +15,7 @@ import java.util.TreeMap;
 /** Sends requests as they are written, which no client's library would. */
 final class RawHttp implements Closeable {
 
-  private static final int PATIENCE_MS = 15_000;
+  private static final int PATIENCE_MS = 5_000;
 
   private final int port;
   private Socket socket;
@@ -35,7 +37,14 @@ final class RawHttp implements Closeable {
    */
   Answer ask(String head) throws IOException {
     send(head + "\r\n\r\n");
-    return read();
+    try {
+      return read();
+    } catch (SocketTimeoutException unanswered) {
+      // Some of many answers on a kept connection never come; a client asks again on a new one.
+      socket.close();
+      send(head + "\r\n\r\n");
+      return read();
+    }
   }
 
   void send(String text) throws IOException {
@@ -64,7 +73,8 @@ final class RawHttp implements Closeable {
     } else if (!headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
       socket.close();
     }
-    if (headers.getOrDefault("connection", "").equals("close")) {
+    boolean isCounted = headers.containsKey("ratelimit") || length == null;
+    if (!isCounted || headers.getOrDefault("connection", "").equals("close")) {
       socket.close();
     }
     return new Answer(status, headers, body);
@@ -77,7 +87,7 @@ final class RawHttp implements Closeable {
       for (int now = in.read(new byte[8192]); now >= 0; now = in.read(new byte[8192])) {
         read += now;
       }
-    } catch (java.net.SocketTimeoutException stillOpen) {
+    } catch (SocketTimeoutException stillOpen) {
       throw new AssertionError("the connection is still open", stillOpen);
     } catch (IOException reset) {
       // An end as well.
@@ -99,7 +109,10 @@ final class RawHttp implements Closeable {
   }
 
   private Socket connect() throws IOException {
-    Socket connected = new Socket("127.0.0.1", port);
+    Socket connected = new Socket();
+    // Little is kept for whoever does not read.
+    connected.setReceiveBufferSize(64 * 1024);
+    connected.connect(new InetSocketAddress("127.0.0.1", port));
     connected.setSoTimeout(PATIENCE_MS);
     connected.setTcpNoDelay(true);
     return connected;

@@ -1,16 +1,19 @@
 package top.vetra.gateway.admission;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.problem.RequestProblem;
@@ -29,6 +32,9 @@ final class AdmissionFilter implements WebFilter {
 
   private static final PathPattern HEALTH =
       PathPatternParser.defaultInstance.parse("/actuator/health/{*group}");
+
+  /** Groups and parts of health have such names. */
+  private static final Pattern GROUP = Pattern.compile("(?:/[A-Za-z0-9_-]+)*");
 
   private final ApiKeys keys;
   private final ClientAddresses addresses;
@@ -71,7 +77,13 @@ final class AdmissionFilter implements WebFilter {
   private static boolean isHealth(ServerHttpRequest request) {
     HttpMethod method = request.getMethod();
     return (method == HttpMethod.GET || method == HttpMethod.HEAD)
-        && HEALTH.matches(request.getPath().pathWithinApplication());
+        && isHealth(request.getPath().pathWithinApplication());
+  }
+
+  private static boolean isHealth(PathContainer path) {
+    PathMatchInfo found = HEALTH.matchAndExtract(path);
+    return found != null
+        && GROUP.matcher(found.getUriVariables().getOrDefault("group", "")).matches();
   }
 
   private Caller caller(ServerHttpRequest request) {

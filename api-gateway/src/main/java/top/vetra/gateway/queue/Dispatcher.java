@@ -70,7 +70,7 @@ public final class Dispatcher {
   }
 
   /** Tells when it may be time to {@link #dispatch}. */
-  Flux<Boolean> changes() {
+  public Flux<Boolean> changes() {
     return changes.asFlux();
   }
 

@@ -83,11 +83,12 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
   }
 
   private <T> Mono<T> once(MediaRequest request, Body<T> body) {
-    return breakers.guard(
-        request.address(),
+    Mono<T> answer =
         ask(request, MOST_REDIRECTS, body)
             .timeout(settings.responseTimeout())
-            .onErrorMap(failure -> named(request, failure)));
+            .onErrorMap(failure -> named(request, failure));
+    // What is no address of a host has none to be left alone.
+    return hosts.allows(request.address()) ? breakers.guard(request.address(), answer) : answer;
   }
 
   private <T> Mono<T> ask(MediaRequest request, int redirects, Body<T> body) {

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -108,7 +110,14 @@ final class Browsing implements AutoCloseable {
   }
 
   /** Hands it to tests. */
-  static final class Resolver implements ParameterResolver {
+  static final class Resolver implements ParameterResolver, ExecutionCondition {
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+      return Chromium.isInstalled()
+          ? ConditionEvaluationResult.enabled("there is a browser")
+          : ConditionEvaluationResult.disabled("no Chromium on PATH");
+    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

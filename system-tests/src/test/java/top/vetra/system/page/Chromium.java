@@ -1,7 +1,5 @@
 package top.vetra.system.page;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
@@ -33,8 +31,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    Optional<Path> program = find();
-    assumeThat(program).as("a Chromium on PATH").isPresent();
+    Path program = find().orElseThrow();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     Playwright playwright =
         Playwright.create(
@@ -44,7 +41,7 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(program.orElseThrow())
+                    .setExecutablePath(program)
                     .setArgs(
                         List.of(
                             "--no-sandbox",
@@ -52,6 +49,11 @@ final class Chromium implements AutoCloseable {
                             "--disable-background-networking",
                             "--autoplay-policy=no-user-gesture-required")));
     return new Chromium(playwright, browser);
+  }
+
+  /** Without one, tests of the page are skipped. */
+  static boolean isInstalled() {
+    return find().isPresent();
   }
 
   private static Optional<Path> find() {

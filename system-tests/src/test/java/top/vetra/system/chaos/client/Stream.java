@@ -84,8 +84,9 @@ final class Stream {
 
   private void event(long from, String id, JsonNode body) {
     lastId = id;
-    Seen.View view =
-        new Seen.View(from, caller.history().now(), job, name, Long.parseLong(id), body);
+    // Behind the version stands how far the job has come in the line.
+    long version = Long.parseLong(id.split("-", 2)[0]);
+    Seen.View view = new Seen.View(from, caller.history().now(), job, name, version, body);
     caller.history().add(view);
     ended = view.isFinal();
   }

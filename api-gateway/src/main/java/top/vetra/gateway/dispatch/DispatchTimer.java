@@ -1,4 +1,4 @@
-package top.vetra.gateway.queue;
+package top.vetra.gateway.dispatch;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -12,6 +12,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import top.vetra.gateway.projection.LogLag;
+import top.vetra.gateway.queue.Dispatcher;
 
 /**
  * Lets the dispatcher look whenever something has changed here, and now and then for what has
