@@ -26,27 +26,21 @@ class ConnectionsIT extends RunningGateway {
   String kafka;
 
   @Test
-  void whoever_is_slow_to_ask_or_to_read_is_dropped() throws IOException {
+  void whoever_is_slow_to_ask_is_dropped() throws IOException {
     Map<String, String> settings =
         Map.of(
             "server.netty.idle-timeout", "1s",
-            "vetra.connections.body-within", "PT1S",
-            "vetra.connections.read-within", "PT1S");
+            "vetra.connections.body-within", "PT1S");
     try (OtherGateway gateway = new OtherGateway(kafka, objectStore, settings);
         RawHttp silent = new RawHttp(gateway.port());
         RawHttp slowHead = new RawHttp(gateway.port());
         RawHttp slowBody = new RawHttp(gateway.port());
         RawHttp bodyThatNobodyWaitsFor = new RawHttp(gateway.port());
-        RawHttp idle = new RawHttp(gateway.port());
-        RawHttp unread = new RawHttp(gateway.port())) {
+        RawHttp idle = new RawHttp(gateway.port())) {
       slowHead.send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
       slowBody.send(POST);
       bodyThatNobodyWaitsFor.send(POST.replace("POST /api/v1/jobs", "GET /sw.js"));
       assertThat(idle.ask("GET /sw.js HTTP/1.1\r\nHost: localhost").status()).isEqualTo(200);
-      int times = 20;
-      unread.send(
-          "GET /webjars/swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
-              .repeat(times));
 
       Answer late = slowBody.read();
       assertThat(late.status()).isEqualTo(408);
@@ -54,7 +48,6 @@ class ConnectionsIT extends RunningGateway {
       for (RawHttp dropped : List.of(silent, slowHead, slowBody, bodyThatNobodyWaitsFor, idle)) {
         dropped.readToEnd();
       }
-      assertThat(unread.readToEnd()).isLessThan(times * 1_000_000L);
     }
   }
 
