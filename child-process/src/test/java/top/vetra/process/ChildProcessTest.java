@@ -24,7 +24,7 @@ class ChildProcessTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final ProcessLimits LIMITS =
-      new ProcessLimits(64 << 20, Duration.ofMillis(1500), 32);
+      new ProcessLimits(0, 64 << 20, Duration.ofMillis(1500), 32);
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -39,6 +39,9 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
 
   private static final int OPEN_FILES = 64;
 
+  /** A day of audio at 500 kb/s, and more. */
+  private static final long FILE_BYTES = 8L << 30;
+
   private static final int COPY_BUFFER = 64 * 1024;
 
   private final List<String> command = new ArrayList<>();
@@ -68,7 +71,9 @@ final class PipedProcess extends ProcessHandler<PipedProcess.Ending> {
   /** Waits here for its end: the process ends with the thread that has started it. */
   @Override
   public synchronized Ending execute() {
-    ProcessLimits limits = new ProcessLimits(MEMORY_BYTES, limit, OPEN_FILES);
+    // What writes nothing to its pipe writes a file.
+    long fileBytes = outputLimit == 0 ? FILE_BYTES : 0;
+    ProcessLimits limits = new ProcessLimits(fileBytes, MEMORY_BYTES, limit, OPEN_FILES);
     try {
       return interactWithProcess(
           ChildProcess.prepare(command, ChildProcess.End.KILL, limits).start());

@@ -16,7 +16,7 @@ import top.vetra.process.ProcessLimits;
 public final class Ffmpeg {
 
   private static final ProcessLimits LIMITS =
-      new ProcessLimits(2L << 30, Duration.ofMinutes(10), 64);
+      new ProcessLimits(0, 2L << 30, Duration.ofMinutes(10), 64);
 
   private final Supplier<Path> program;
 
