@@ -132,6 +132,11 @@ final class FairShare {
     return last == null ? 0 : last.placeOfClient();
   }
 
+  /** Whether it is let out in a moment. */
+  boolean isNext(String conversionId, Limits limits) {
+    return next(limits).stream().anyMatch(turn -> turn.conversionId().equals(conversionId));
+  }
+
   /** Where a conversion stands; null if it does not wait. */
   @Nullable Queue place(String conversionId, Limits limits, Instant now) {
     Turn turn = turns.get(conversionId);

@@ -31,7 +31,9 @@ public final class Places implements QueuePlaces {
 
   @Override
   public Mono<Queue> of(String conversionId) {
-    return share.mapNotNull(found -> found.place(conversionId, limits, now()));
+    return share
+        .filter(found -> !found.isNext(conversionId, limits))
+        .mapNotNull(found -> found.place(conversionId, limits, now()));
   }
 
   /** What another one of this client would find. */

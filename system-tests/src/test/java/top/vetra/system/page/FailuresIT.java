@@ -36,6 +36,8 @@ class FailuresIT {
           ProblemCode.NOT_ACCEPTABLE,
           ProblemCode.NO_RESULT,
           ProblemCode.CONTENT_TOO_LARGE,
+          ProblemCode.REQUEST_TIMEOUT,
+          ProblemCode.MISDIRECTED_REQUEST,
           ProblemCode.UNSUPPORTED_MEDIA_TYPE);
 
   private static final String TEXTS =
@@ -135,7 +137,7 @@ class FailuresIT {
       assertThat(hint).containsText("That is a post");
       visitor.box().fill("https://youtu.be/dQw4w9WgXcQ");
       assertThat(hint).containsText("not on X");
-      visitor.box().fill("https://x.com/i/broadcasts/1OwxWYzDXjWGQ");
+      visitor.box().fill("https://x.com/i/lists/1234567890");
       assertThat(hint).containsText("not a Space");
       visitor.box().press("Enter");
       assertThat(hint).containsText("This link does not lead to a Space");
