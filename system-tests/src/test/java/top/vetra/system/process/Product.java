@@ -83,6 +83,9 @@ public final class Product implements AutoCloseable {
     environment.put("VETRA_X_IMAGE_URL", simulator.url());
     // The stand-in bears all that tests ask for at once.
     environment.put("VETRA_X_CALLS_PER_MINUTE", "0");
+    // Tests ask for all that the simulator knows at once, as one client.
+    environment.put("VETRA_RUNNING_JOBS", "0");
+    environment.put("VETRA_RUNNING_JOBS_PER_CLIENT", "0");
     environment.putAll(settings);
     return byScript
         ? JavaProcess.startByScript(environment, READY, "up")
