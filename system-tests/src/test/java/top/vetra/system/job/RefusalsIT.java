@@ -31,7 +31,7 @@ class RefusalsIT {
   @CsvSource({
     "not a link,invalid-link",
     "https://x.com/i/spaces/short,invalid-link",
-    "https://x.com/i/broadcasts/1OwxWYzDXjWGQ,unsupported-link",
+    "https://x.com/i/lists/1234567890,unsupported-link",
     "https://x.com.evil.example/i/spaces/1DemoSpaceXYZ,unsupported-link",
     "https://x.com@evil.example/i/spaces/1DemoSpaceXYZ,unsupported-link",
     "ftp://x.com/i/spaces/1DemoSpaceXYZ,unsupported-link",
