@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import top.vetra.model.store.ObjectKeys;
 
 /** The objects under {@code work/}, looked at from below: both stores keep them as files. */
 final class WorkObjects {
@@ -26,7 +27,8 @@ final class WorkObjects {
   List<Path> left() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
-          .filter(file -> file.toString().contains("/vetra/work/") && Files.isRegularFile(file))
+          .filter(file -> file.toString().contains("/vetra/" + ObjectKeys.WORK))
+          .filter(Files::isRegularFile)
           .toList();
     } catch (UncheckedIOException e) {
       // Something went while it was looked at.
