@@ -52,6 +52,32 @@ class ConnectionsIT extends RunningGateway {
   }
 
   @Test
+  void whoever_does_not_read_is_dropped() throws IOException {
+    Map<String, String> settings = Map.of("vetra.connections.read-within", "PT1S");
+    try (OtherGateway gateway = new OtherGateway(kafka, objectStore, settings);
+        RawHttp unread = new RawHttp(gateway.port())) {
+      unread.send(
+          "GET /webjars/swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+              .repeat(20));
+      await().atMost(PATIENCE).until(unread::isCutOff);
+    }
+  }
+
+  /**
+   * Health is answered by another thread than the connection's: the next request may come first.
+   */
+  @Test
+  void every_request_on_a_kept_connection_is_answered() throws IOException {
+    try (OtherGateway gateway = new OtherGateway(kafka, objectStore, Map.of());
+        RawHttp kept = new RawHttp(gateway.port())) {
+      for (int n = 0; n < 2_000; n++) {
+        assertThat(kept.ask("GET /actuator/health HTTP/1.1\r\nHost: localhost").status())
+            .isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
   void whoever_only_holds_connections_gives_way_to_those_who_ask() throws IOException {
     int most = 40;
     Map<String, String> settings =

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -37,14 +38,7 @@ final class RawHttp implements Closeable {
    */
   Answer ask(String head) throws IOException {
     send(head + "\r\n\r\n");
-    try {
-      return read();
-    } catch (SocketTimeoutException unanswered) {
-      // Some of many answers on a kept connection never come; a client asks again on a new one.
-      socket.close();
-      send(head + "\r\n\r\n");
-      return read();
-    }
+    return read();
   }
 
   void send(String text) throws IOException {
@@ -73,26 +67,31 @@ final class RawHttp implements Closeable {
     } else if (!headers.getOrDefault("content-type", "").startsWith("text/event-stream")) {
       socket.close();
     }
-    boolean isCounted = headers.containsKey("ratelimit") || length == null;
-    if (!isCounted || headers.getOrDefault("connection", "").equals("close")) {
+    if (headers.getOrDefault("connection", "").equals("close")) {
       socket.close();
     }
     return new Answer(status, headers, body);
   }
 
-  /** Waits until the other side has closed the connection; how many bytes came before. */
-  long readToEnd() {
-    long read = 0;
+  /** Whether the other side takes nothing more, told without reading what it sent. */
+  boolean isCutOff() {
     try {
-      for (int now = in.read(new byte[8192]); now >= 0; now = in.read(new byte[8192])) {
-        read += now;
-      }
+      send("\r\n");
+      return false;
+    } catch (IOException reset) {
+      return true;
+    }
+  }
+
+  /** Waits until the other side has closed the connection. */
+  void readToEnd() {
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
     } catch (SocketTimeoutException stillOpen) {
       throw new AssertionError("the connection is still open", stillOpen);
     } catch (IOException reset) {
       // An end as well.
     }
-    return read;
   }
 
   private String line() throws IOException {

@@ -1,5 +1,6 @@
 package top.vetra.gateway.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.event.JobEvent;
@@ -87,6 +88,7 @@ public record ConversionState(
   }
 
   /** Whether it waits for its turn: no worker has been told of it, so its silence means nothing. */
+  @JsonIgnore
   public boolean isHeld() {
     return status == JobStatus.QUEUED && begunAt == null;
   }
