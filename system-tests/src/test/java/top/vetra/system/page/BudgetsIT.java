@@ -2,6 +2,9 @@ package top.vetra.system.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +19,10 @@ class BudgetsIT {
   private static final int SCRIPT_BYTES = 33_000;
   private static final int PLAYER_BYTES = 25_000;
   private static final double LARGEST_PAINT_MS = 2_500;
+
+  /** On a machine that is busy, of what a page of one word takes there. */
+  private static final double LARGEST_PAINT_RATIO = 8;
+
   private static final double LAYOUT_SHIFT = 0.05;
 
   private static final String OBSERVE =
@@ -55,9 +62,10 @@ class BudgetsIT {
                 screen
                     .options()
                     .setServiceWorkers(
-                        com.microsoft.playwright.options.ServiceWorkerPolicy.BLOCK))) {
+                        ServiceWorkerPolicy.BLOCK))) {
       context.addInitScript(OBSERVE);
       var page = context.newPage();
+      double oneWord = paintOfOneWord(page, browsing.base());
       page.navigate(browsing.base());
       page.locator("#answers details").first().waitFor();
       page.waitForFunction("window.paint > 0");
@@ -65,7 +73,7 @@ class BudgetsIT {
       assertThat(home.get("total")).isBetween(5_000.0, (double) FIRST_LOAD_BYTES);
       assertThat(home.get("script")).isBetween(5_000.0, (double) SCRIPT_BYTES);
       assertThat(home.get("foreign")).isZero();
-      assertThat(home.get("paint")).isBetween(1.0, LARGEST_PAINT_MS);
+      assertThat(home.get("paint")).isBetween(1.0, Math.max(LARGEST_PAINT_MS, LARGEST_PAINT_RATIO * oneWord));
       assertThat(home.get("shift")).isLessThan(LAYOUT_SHIFT);
 
       SpaceScenario space =
@@ -83,8 +91,21 @@ class BudgetsIT {
     }
   }
 
+  private static double paintOfOneWord(Page page, String base) {
+    String address = base + "/one-word";
+    page.route(
+        address,
+        route ->
+            route.fulfill(new FulfillOptions().setContentType("text/html").setBody("<h1>word</h1>")));
+    page.navigate(address);
+    page.waitForFunction("window.paint > 0");
+    double paint = ((Number) page.evaluate("window.paint")).doubleValue();
+    System.out.println("page budgets, a page of one word: paint=" + paint);
+    return paint;
+  }
+
   @SuppressWarnings("unchecked")
-  private static Map<String, Double> measure(com.microsoft.playwright.Page page, String what) {
+  private static Map<String, Double> measure(Page page, String what) {
     Map<String, Object> found = (Map<String, Object>) page.evaluate(MEASURE);
     System.out.println("page budgets, " + what + ": " + found);
     Map<String, Double> numbers = new java.util.HashMap<>();
