@@ -30,7 +30,8 @@ class ManyJobsIT {
       }
       SpaceScenario minute = SpaceScenario.named("minute").seconds(60).build();
       String shortJob = api.submit(product.simulator().add(minute).link());
-      api.awaitCompleted(shortJob, Duration.ofSeconds(120));
+      // However long a busy machine takes: what counts is that the long ones are not done.
+      api.awaitCompleted(shortJob, Duration.ofMinutes(5));
 
       for (String job : longJobs) {
         JsonNode state = api.get(job).body();
