@@ -10,7 +10,7 @@ import { problemTexts, t } from "./texts.js";
 
 /** Problems after which the same request may do better. */
 const WORTH_REPEATING = new Set([
-  "recording-not-ready", "upstream-rate-limited", "upstream-unavailable", "upstream-changed",
+  "recording-not-ready", "upstream-rate-limited", "upstream-unavailable", "upstream-blocked", "upstream-changed",
   "audio-incomplete", "audio-invalid", "internal",
 ]);
 

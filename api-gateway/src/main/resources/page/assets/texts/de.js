@@ -147,6 +147,7 @@ export default {
     "recording-not-ready": ["Die Aufnahme ist noch nicht da", "X bereitet sie noch vor. Sieh in einer halben Stunde wieder nach."],
     "upstream-rate-limited": ["X bittet um Geduld", "Zu viele haben auf einmal gefragt. Versuch es in einer Viertelstunde wieder."],
     "upstream-unavailable": ["X antwortet nicht", "Wir haben es mehrmals versucht. Versuch es in ein paar Minuten wieder."],
+    "upstream-blocked": ["X lässt uns nicht hinein", "Mit deinem Link hat das nichts zu tun: X weist Anfragen von diesem Server zurzeit ab. Versuch es in einer Stunde wieder."],
     "upstream-changed": ["X antwortet anders, als wir es kennen", "X hat etwas geändert. Wir haben es notiert; versuch es in ein, zwei Tagen wieder."],
     "audio-incomplete": ["Ein Teil der Aufnahme fehlt", "X liefert nicht alles. Vielleicht kommt es später; oder nimm, was da ist, mit Stille, wo etwas fehlt."],
     "audio-invalid": ["Die Aufnahme lässt sich nicht lesen", "Was X liefert, ist kein Ton, der sich dekodieren lässt. Versuch es später wieder."],

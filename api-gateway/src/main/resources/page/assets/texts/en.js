@@ -149,6 +149,7 @@ export default {
     "recording-not-ready": ["The recording is not ready yet", "X is still preparing it. Look again in half an hour."],
     "upstream-rate-limited": ["X asks us to slow down", "Too many people asked at once. Try again in a quarter of an hour."],
     "upstream-unavailable": ["X does not answer", "We tried several times. Try again in a few minutes."],
+    "upstream-blocked": ["X does not let us in", "It has nothing to do with your link: X keeps requests from this server out at the moment. Try again in an hour."],
     "upstream-changed": ["X answered in a way we do not know", "X has changed something. We have a record of it; try again in a day or two."],
     "audio-incomplete": ["Part of the recording is missing", "X does not deliver all of it. It may come back later; or take what there is, with silence where something is missing."],
     "audio-invalid": ["The recording cannot be read", "What X delivers is not audio that can be decoded. Try again later."],

@@ -6,7 +6,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import top.vetra.model.link.MediaHosts;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.pipeline.queue.EventPublisher;
 import top.vetra.pipeline.queue.TaskPublisher;
@@ -20,16 +19,10 @@ import top.vetra.resolver.resolve.Patience;
 import top.vetra.resolver.resolve.Resolver;
 import top.vetra.resolver.resolve.UnlessPlanned;
 import top.vetra.resolver.resolve.X;
-import top.vetra.resolver.x.LiveX;
 import top.vetra.resolver.x.avatar.KeptAvatars;
 import top.vetra.resolver.x.call.CallBudget;
 import top.vetra.resolver.x.call.Http;
-import top.vetra.resolver.x.call.XCalls;
-import top.vetra.resolver.x.post.PostQuery;
-import top.vetra.resolver.x.shortlink.ShortLinks;
-import top.vetra.resolver.x.space.BroadcastQuery;
-import top.vetra.resolver.x.space.SpaceQuery;
-import top.vetra.resolver.x.stream.StreamStatus;
+import top.vetra.resolver.x.canary.CanaryHealth;
 
 /** Puts the service together. */
 @Configuration(proxyBeanMethods = false)
@@ -53,16 +46,18 @@ class ResolverConfiguration {
   }
 
   @Bean
-  X liveX(ResolverSettings settings, CallBudget budget, Clock clock) {
-    ResolverSettings.X x = settings.x();
-    Http http = new Http(x.http(), budget, clock);
-    XCalls calls = new XCalls(http, x.access(settings.resolver().patience().perRateLimit()), clock);
-    return new LiveX(
-        new ShortLinks(http, x.shortUrl(), x.shortUserAgent(), clock),
-        new PostQuery(calls, x.webUrl(), x.post()),
-        new SpaceQuery(calls, x.webUrl(), x.space()),
-        new BroadcastQuery(calls, x.apiUrl()),
-        new StreamStatus(calls, x.apiUrl(), MediaHosts.parse(settings.media().allowedHosts())));
+  Questions questions(ResolverSettings settings, CallBudget budget, Clock clock) {
+    return Questions.of(settings, budget, clock);
+  }
+
+  @Bean
+  X liveX(Questions questions) {
+    return questions.x();
+  }
+
+  @Bean
+  CanaryHealth xHealthIndicator(Questions questions) {
+    return new CanaryHealth(questions.canary());
   }
 
   @Bean

@@ -2,13 +2,16 @@ package top.vetra.resolver;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
+import top.vetra.pipeline.settings.SettingException;
 import top.vetra.resolver.x.call.Access;
 import top.vetra.resolver.x.call.HttpSettings;
-import top.vetra.resolver.x.call.QuerySettings;
+import top.vetra.resolver.x.graphql.QuerySettings;
 
 /**
  * All settings of this service; {@code resolver-service.yml} explains them.
@@ -34,13 +37,18 @@ record ResolverSettings(
       URI webUrl,
       URI shortUrl,
       URI imageUrl,
+      URI assetsUrl,
+      URI syndicationUrl,
+      @DefaultValue("8388608") int maxBundleBytes,
       String bearer,
       String userAgent,
+      List<String> headers,
       String shortUserAgent,
       Duration guestTokenMaxAge,
       @DefaultValue("300") int callsPerMinute,
       String authToken,
       String ct0,
+      @DefaultValue Canary canary,
       QuerySettings post,
       QuerySettings space,
       HttpSettings http) {
@@ -50,6 +58,9 @@ record ResolverSettings(
       webUrl = withoutSlash(webUrl);
       shortUrl = withoutSlash(shortUrl);
       imageUrl = withoutSlash(imageUrl);
+      assetsUrl = withoutSlash(assetsUrl);
+      syndicationUrl = withoutSlash(syndicationUrl);
+      headers.forEach(X::checkHeader);
     }
 
     /** Paths are put behind a base, and X knows none that begins with two slashes. */
@@ -57,17 +68,56 @@ record ResolverSettings(
       return URI.create(StringUtils.trimTrailingCharacter(base.toString(), '/'));
     }
 
+    private static void checkHeader(String line) {
+      if (!line.matches("[A-Za-z0-9-]+: ?[\\x20-\\x7e]+")) {
+        throw new IllegalArgumentException("header: " + line + " (expected: Name: value)");
+      }
+    }
+
+    /** What X's web client sends with every call. */
+    Map<String, String> browserHeaders() {
+      Map<String, String> all = new LinkedHashMap<>();
+      headers.forEach(
+          line -> {
+            int colon = line.indexOf(':');
+            all.put(line.substring(0, colon), line.substring(colon + 1).strip());
+          });
+      all.put("User-Agent", userAgent);
+      return all;
+    }
+
+    /** X's bases, by what stands for them in routes. */
+    Map<String, URI> bases() {
+      return Map.of("{web}", webUrl, "{api}", apiUrl);
+    }
+
     /** Who calls; an account only where both of its cookies are set. */
     Access access(Duration farReset) {
       Access.Session session =
           authToken.isBlank() || ct0.isBlank() ? null : new Access.Session(authToken, ct0);
-      return new Access(apiUrl, bearer, userAgent, guestTokenMaxAge, farReset, session);
+      return new Access(apiUrl, bearer, browserHeaders(), guestTokenMaxAge, farReset, session);
     }
 
     /** Keeps the secrets out of logs. */
     @Override
     public String toString() {
       return "X[apiUrl=" + apiUrl + ", webUrl=" + webUrl + ", shortUrl=" + shortUrl + "]";
+    }
+  }
+
+  /**
+   * A Space that tells "hidden from us" from "not there".
+   *
+   * @param space its id; blank for none
+   * @param interval how often it is looked for while it is hidden
+   */
+  record Canary(@DefaultValue("") String space, @DefaultValue("PT10M") Duration interval) {
+
+    Canary {
+      if (!space.isBlank() && !space.matches("[0-9A-Za-z]{1,64}")) {
+        throw new SettingException(
+            "VETRA_X_CANARY is " + space + " (expected: the id of a Space, as 1yNGaYRQEpeGj).");
+      }
     }
   }
 

@@ -146,6 +146,8 @@ final class FakeX implements AutoCloseable {
     variables.put("VETRA_X_API_URL", url());
     variables.put("VETRA_X_WEB_URL", url());
     variables.put("VETRA_X_SHORT_URL", url() + "/tco");
+    variables.put("VETRA_X_ASSETS_URL", url());
+    variables.put("VETRA_X_SYNDICATION_URL", url());
     variables.put("VETRA_X_RESPONSE_TIMEOUT", "PT3S");
     variables.put("VETRA_X_BACKOFF", "PT0.005S");
     for (int i = 0; i < more.length; i += 2) {

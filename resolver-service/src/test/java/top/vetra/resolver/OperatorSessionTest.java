@@ -118,11 +118,12 @@ class OperatorSessionTest {
   }
 
   @Test
-  void without_it_a_shut_guest_access_is_an_outage() {
+  void without_it_a_shut_guest_access_is_told_as_such() {
     x.answer("guest/activate", request -> Reply.json(403, ""));
 
     assertThat(Conversion.of(FakeX.SPACE_LINK, x.settings()).outcome())
-        .isEqualTo("upstream-unavailable");
+        .isEqualTo("upstream-blocked");
+    assertThat(x.requests("guest/activate")).hasSize(1);
   }
 
   @Test

@@ -39,19 +39,15 @@ class SimulatedSpacesTest {
   }
 
   private static Map<String, String> variables() {
-    return Map.of(
-        "VETRA_X_API_URL",
-        simulator.url(),
-        "VETRA_X_WEB_URL",
-        simulator.url(),
-        "VETRA_X_SHORT_URL",
-        simulator.url() + "/tco",
-        "VETRA_MEDIA_ALLOWED_HOSTS",
-        simulator.host(),
-        "VETRA_X_RESPONSE_TIMEOUT",
-        "PT0.8S",
-        "VETRA_X_BACKOFF",
-        "PT0.01S");
+    return Map.ofEntries(
+        Map.entry("VETRA_X_API_URL", simulator.url()),
+        Map.entry("VETRA_X_WEB_URL", simulator.url()),
+        Map.entry("VETRA_X_SHORT_URL", simulator.url() + "/tco"),
+        Map.entry("VETRA_X_ASSETS_URL", simulator.url()),
+        Map.entry("VETRA_X_SYNDICATION_URL", simulator.url()),
+        Map.entry("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host()),
+        Map.entry("VETRA_X_RESPONSE_TIMEOUT", "PT0.8S"),
+        Map.entry("VETRA_X_BACKOFF", "PT0.01S"));
   }
 
   @ParameterizedTest
@@ -79,6 +75,14 @@ class SimulatedSpacesTest {
         "post-missing",
         "post-protected",
         "post-nsfw",
+        "post-for-subscribers",
+        "empty-to-guests",
+        "invalid-id",
+        "access-denied",
+        "employees-only",
+        "subscribers-only",
+        "locked",
+        "blocked",
       })
   void says_why_it_cannot_be_converted(String name) {
     SpaceScenario space = simulator.scenario(name);
@@ -115,6 +119,15 @@ class SimulatedSpacesTest {
         "post-url-only",
         "post-quoting",
         "post-reposting",
+        "post-tweet-card",
+        "post-details",
+        "post-body-late",
+        "post-syndicated",
+        "empty-on-first-route",
+        "blank-once",
+        "stale-ids",
+        "blocked-briefly",
+        "stream-challenged-briefly",
       })
   void finds_the_playlist_of(String name) {
     SpaceScenario space = simulator.scenario(name);

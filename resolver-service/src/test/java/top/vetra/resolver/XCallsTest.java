@@ -122,7 +122,7 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            wiring.liveX(settings, wiring.callBudget(settings, clock), clock),
+            Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
             space -> Mono.empty(),
             settings,
             outbox,
@@ -143,7 +143,8 @@ class XCallsTest {
     x.answer("AudioSpaceById", request -> Reply.json(404, ""));
 
     assertThat(convert().outcome()).isEqualTo("upstream-changed");
-    assertThat(x.requests("AudioSpaceById")).hasSize(4);
+    // Four ways, each asked once more.
+    assertThat(x.requests("AudioSpaceById")).hasSize(8);
   }
 
   @Test
@@ -261,7 +262,7 @@ class XCallsTest {
     x.answer("AudioSpaceById", request -> Reply.json(200, nothing));
 
     assertThat(convert().outcome()).isEqualTo("space-not-found");
-    assertThat(x.requests("AudioSpaceById")).hasSize(1);
+    assertThat(x.requests("AudioSpaceById")).hasSize(4);
   }
 
   @Test
@@ -303,7 +304,7 @@ class XCallsTest {
     x.answer("AudioSpaceById", request -> Reply.json(status, alarm));
 
     assertThat(convert().outcome()).isEqualTo("space-not-found");
-    assertThat(x.requests("AudioSpaceById")).hasSize(6);
+    assertThat(x.requests("AudioSpaceById")).hasSize(3 + 4 * 3);
   }
 
   @Test
@@ -374,7 +375,7 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            wiring.liveX(settings, wiring.callBudget(settings, clock), clock),
+            Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
             space -> Mono.empty(),
             settings,
             outbox,

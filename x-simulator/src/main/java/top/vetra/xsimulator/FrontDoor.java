@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import top.vetra.xsimulator.api.ApiRequest;
+import top.vetra.xsimulator.api.WebClient;
 import top.vetra.xsimulator.api.XApi;
 import top.vetra.xsimulator.fault.Exchange;
 import top.vetra.xsimulator.fault.Fault;
@@ -86,9 +87,15 @@ final class FrontDoor {
     if (Portraits.holds(path)) {
       return Honest.of(Kind.IMAGE, null, -1, Portraits.reply(path));
     }
+    Reply part = WebClient.part(path);
+    if (part != null) {
+      return Honest.of(Kind.WEB_CLIENT, null, -1, part);
+    }
     Reply page =
         switch (path) {
-          case "/" -> Reply.text(200, "text/html;charset=utf-8", ScenarioPage.html(spaces));
+          case "/" ->
+              Reply.text(
+                  200, "text/html;charset=utf-8", ScenarioPage.html(spaces) + WebClient.script());
           case "/scenarios" -> Reply.json(200, ScenarioPage.json(spaces));
           default -> Reply.empty(404);
         };

@@ -48,6 +48,8 @@ final class Program {
     System.out.println("X simulator: " + simulator.url() + "/  (scenarios, stop with Ctrl-C)");
     System.out.println("VETRA_X_API_URL=" + simulator.url());
     System.out.println("VETRA_X_WEB_URL=" + simulator.url());
+    System.out.println("VETRA_X_ASSETS_URL=" + simulator.url());
+    System.out.println("VETRA_X_SYNDICATION_URL=" + simulator.url());
     System.out.println("VETRA_MEDIA_ALLOWED_HOSTS=" + simulator.host());
     System.out.println("demo: " + simulator.link("demo"));
     simulator.await();

@@ -34,7 +34,8 @@ public final class TryLaterException extends RuntimeException {
     return new TryLaterException(ProblemCode.RECORDING_NOT_READY, at, last);
   }
 
-  ProblemCode reason() {
+  /** What is waited for. */
+  public ProblemCode reason() {
     return reason;
   }
 
@@ -49,6 +50,8 @@ public final class TryLaterException extends RuntimeException {
           "Too many requests were made to X from here. We go on by ourselves as soon as X lets us.";
       case RECORDING_NOT_READY ->
           "X is still preparing the recording of this Space. We look again by ourselves.";
+      case UPSTREAM_BLOCKED ->
+          "X keeps requests from this server out at the moment. We try again by ourselves.";
       default -> "X does not answer at the moment. We try again by ourselves.";
     };
   }

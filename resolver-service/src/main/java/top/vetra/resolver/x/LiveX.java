@@ -5,6 +5,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.model.link.SpaceLink;
 import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.resolve.X;
+import top.vetra.resolver.x.canary.Canary;
 import top.vetra.resolver.x.post.PostQuery;
 import top.vetra.resolver.x.shortlink.ShortLinks;
 import top.vetra.resolver.x.space.BroadcastQuery;
@@ -17,7 +18,8 @@ public record LiveX(
     PostQuery posts,
     SpaceQuery spaces,
     BroadcastQuery broadcasts,
-    StreamStatus streams)
+    StreamStatus streams,
+    Canary canary)
     implements X {
 
   @Override
@@ -27,12 +29,12 @@ public record LiveX(
 
   @Override
   public Mono<String> spaceIn(String postId) {
-    return posts.spaceIn(postId);
+    return canary.judging(posts.spaceIn(postId));
   }
 
   @Override
   public Mono<FoundSpace> space(String spaceId) {
-    return spaces.find(spaceId);
+    return canary.judging(spaces.find(spaceId));
   }
 
   @Override

@@ -139,6 +139,12 @@ public enum ProblemCode {
       502,
       "X does not answer",
       "X did not answer, or answered with errors, after several tries. Try again in a few minutes."),
+  UPSTREAM_BLOCKED(
+      "upstream-blocked",
+      503,
+      "X does not let this server in",
+      "It has nothing to do with your link. Try again in an hour. Whoever runs this instance can see"
+          + " what is wrong with ./vetra doctor."),
   UPSTREAM_CHANGED(
       "upstream-changed",
       502,

@@ -42,6 +42,8 @@ final class Demo implements Ground {
         "vetra.x.web-url", simulator.url(),
         "vetra.x.short-url", simulator.url() + "/tco",
         "vetra.x.image-url", simulator.url(),
+        "vetra.x.assets-url", simulator.url(),
+        "vetra.x.syndication-url", simulator.url(),
         "vetra.media.allowed-hosts", simulator.host());
   }
 

@@ -43,7 +43,9 @@ class ScenariosIT {
           Map.entry("VETRA_MEDIA_RESPONSE_TIMEOUT", "PT10S"),
           Map.entry("VETRA_MEDIA_MAX_BACKOFF", "PT1S"),
           Map.entry("VETRA_X_RESPONSE_TIMEOUT", "PT3S"),
-          Map.entry("VETRA_X_BREAKER_PAUSE", "PT2S"));
+          Map.entry("VETRA_X_BREAKER_PAUSE", "PT2S"),
+          Map.entry("VETRA_X_BLOCK_PAUSE", "PT1S"),
+          Map.entry("VETRA_X_LONGEST_BLOCK_PAUSE", "PT4S"));
 
   /** What the playlist says of these is not what the honest recording holds. */
   private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries");

@@ -63,11 +63,16 @@ record GraphqlCall(
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  static final Set<String> POST_QUERY_IDS = Set.of("2ICDjqPd81tulZcYrtpTuQ");
+  static final Set<String> POST_QUERY_IDS =
+      Set.of("2ICDjqPd81tulZcYrtpTuQ", "f2sagi1jweVHFkTUIHzmMQ", "GZsN2Pc4knAoit6pXa4HSA");
 
   /** Ids go stale: these are the ones that answer. */
   static final Set<String> SPACE_QUERY_IDS =
-      Set.of("HPEisOmj1epUNLCWTYhUWw", "rC2zlE1t7SHbVG8obPZliQ");
+      Set.of(
+          "HPEisOmj1epUNLCWTYhUWw",
+          "rC2zlE1t7SHbVG8obPZliQ",
+          "Bh0L6azTQoMs9rJKeCF4wQ",
+          WebClient.SPACE_QUERY_ID);
 
   /** What the call asks for; null when it does not say. */
   @Nullable String subjectOf(ApiRequest request) {

@@ -17,7 +17,7 @@ final class PostAnswer {
   static String of(SpaceScenario space) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode tweetResult = root.putObject("data").putObject("tweetResult");
-    if (space.post() != PostShape.MISSING) {
+    if (space.post() != PostShape.MISSING && space.post() != PostShape.SYNDICATED_ONLY) {
       result(tweetResult.putObject("result"), space);
     }
     return root.toString();
@@ -30,6 +30,15 @@ final class PostAnswer {
         result.put("__typename", "TweetWithVisibilityResults");
         card(post(result.putObject("tweet"), space), space);
       }
+      case TWEET_CARD -> {
+        ObjectNode post = post(result, space);
+        card(post, space);
+        post.set("tweet_card", post.remove("card"));
+        legacy(post).remove("entities");
+      }
+      case DETAILS -> details(result, space);
+      case PREVIEW ->
+          post(result.put("__typename", "TweetPreviewDisplay").putObject("tweet"), space);
       case URL_ENTITY_ONLY -> urlEntity(post(result, space), space);
       case QUOTED_CARD -> card(inner(post(result, space), "quoted_status_result", space), space);
       case REPOSTED_CARD ->
@@ -44,7 +53,7 @@ final class PostAnswer {
       case PROTECTED -> result.put("__typename", "TweetUnavailable").put("reason", "Protected");
       case NSFW_LOGGED_OUT ->
           result.put("__typename", "TweetUnavailable").put("reason", "NsfwLoggedOut");
-      case NO_CARD, MISSING -> post(result, space);
+      case NO_CARD, MISSING, SYNDICATED_ONLY -> post(result, space);
     }
   }
 
@@ -61,6 +70,16 @@ final class PostAnswer {
         .put("url", "https://t.co/" + Derived.letters("other", 10))
         .put("expanded_url", "https://example.com/notes");
     return result;
+  }
+
+  /** The newer shape, without legacy. */
+  private static void details(ObjectNode result, SpaceScenario space) {
+    result.put("type", "Tweet").put("rest_id", space.postId());
+    ObjectNode details = result.putObject("details").put("full_text", "Come and listen");
+    details
+        .putArray("url_entities")
+        .addObject()
+        .put("expanded_url", "https://x.com/i/spaces/" + space.id());
   }
 
   private static ObjectNode legacy(ObjectNode post) {

@@ -2,6 +2,8 @@ package top.vetra.xsimulator.api;
 
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,8 +18,11 @@ import top.vetra.xsimulator.space.Spaces;
 /** X's API: guest tokens, posts, Spaces and stream addresses, as strict as the real one. */
 public final class XApi {
 
-  private static final String GRAPHQL = "/i/api/graphql/";
+  /** X serves it at both of its hosts. */
+  private static final Pattern GRAPHQL = Pattern.compile("/(?:i/api/)?graphql/([^/]+)/([^/]+)");
+
   private static final String STREAM = "/1.1/live_video_stream/status/";
+  private static final String SYNDICATED = "/tweet-result";
   private static final String BROADCAST = "/1.1/broadcasts/show.json";
 
   private final Spaces spaces;
@@ -62,11 +67,13 @@ public final class XApi {
       SpaceScenario found = spaces.byId(request.query().get("ids"));
       return authorized(Kind.BROADCAST, request, found, "", BroadcastAnswer::reply);
     }
-    if (path.startsWith(GRAPHQL)) {
-      String[] parts = path.substring(GRAPHQL.length()).split("/", -1);
-      return parts.length == 2 ? graphql(request, parts[0], parts[1]) : null;
+    if (path.equals(SYNDICATED)) {
+      SpaceScenario found = spaces.byPostId(request.query().get("id"));
+      Reply reply = SyndicatedAnswer.reply(found);
+      return new Answer(Kind.SYNDICATED_POST, found, "", false, false, null, reply);
     }
-    return null;
+    Matcher graphql = GRAPHQL.matcher(path);
+    return graphql.matches() ? graphql(request, graphql.group(1), graphql.group(2)) : null;
   }
 
   private Reply activate(ApiRequest request) {

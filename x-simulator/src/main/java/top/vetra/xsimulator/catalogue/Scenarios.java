@@ -25,6 +25,7 @@ public final class Scenarios {
             StateScenarios.all(),
             PostScenarios.all(),
             UpstreamScenarios.all(),
+            RouteScenarios.all(),
             JustEndedScenarios.all(),
             PlaylistScenarios.all(),
             SegmentScenarios.all(),

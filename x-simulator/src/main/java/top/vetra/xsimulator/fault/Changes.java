@@ -108,13 +108,15 @@ public final class Changes {
     return (exchange, honest) -> honest.mapText(change);
   }
 
-  /** Edits the JSON object of the honest answer. */
+  /** Edits the JSON object of the honest answer; what is refused stays as it is. */
   public static Change json(Consumer<ObjectNode> edit) {
-    return text(
-        body -> {
-          ObjectNode root = (ObjectNode) JSON.readTree(body);
-          edit.accept(root);
-          return root.toString();
-        });
+    Change change =
+        text(
+            body -> {
+              ObjectNode root = (ObjectNode) JSON.readTree(body);
+              edit.accept(root);
+              return root.toString();
+            });
+    return (exchange, honest) -> honest.status() == 200 ? change.apply(exchange, honest) : honest;
   }
 }

@@ -4,6 +4,8 @@ package top.vetra.xsimulator.fault;
 public enum Kind {
   GUEST_TOKEN,
   POST,
+  SYNDICATED_POST,
+  WEB_CLIENT,
   SPACE,
   BROADCAST,
   STREAM,

@@ -78,7 +78,16 @@ public final class KeptAvatars implements Avatars {
 
   /** How pictures are asked for, where X is asked like this. */
   public static HttpSettings haste(HttpSettings x) {
-    return new HttpSettings(CONNECT, RESPONSE, MAX_BYTES, TRIES, x.backoff(), x.breakerPause());
+    return new HttpSettings(
+        CONNECT,
+        RESPONSE,
+        MAX_BYTES,
+        TRIES,
+        x.backoff(),
+        x.breakerPause(),
+        x.blockPause(),
+        x.longestBlockPause(),
+        x.proxy());
   }
 
   @Override

@@ -2,7 +2,7 @@ package top.vetra.resolver.x.call;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param apiUrl base of the call for a guest token
  * @param bearer the web client's public constant
- * @param userAgent what X's own calls say they come from
+ * @param browserHeaders what X's web client sends with every call, one user agent among them
  * @param tokenMaxAge how long a guest token is used
  * @param farReset a rate limit that ends later than this is not waited for
  * @param session an account to ask with where guests are refused
@@ -19,26 +19,28 @@ import org.jspecify.annotations.Nullable;
 public record Access(
     URI apiUrl,
     String bearer,
-    String userAgent,
+    Map<String, String> browserHeaders,
     Duration tokenMaxAge,
     Duration farReset,
     @Nullable Session session) {
 
   /** What every call to X's API carries. */
   Map<String, String> headers() {
-    return Map.of("Authorization", "Bearer " + bearer, "User-Agent", userAgent);
+    Map<String, String> headers = new LinkedHashMap<>(browserHeaders);
+    headers.put("Authorization", "Bearer " + bearer);
+    return headers;
   }
 
   Map<String, String> guestHeaders(String token) {
-    Map<String, String> headers = new HashMap<>(headers());
-    headers.put("x-guest-token", token);
+    Map<String, String> headers = headers();
+    headers.put("X-Guest-Token", token);
     return headers;
   }
 
   Map<String, String> sessionHeaders(Session account) {
-    Map<String, String> headers = new HashMap<>(headers());
-    headers.put("x-csrf-token", account.ct0());
-    headers.put("x-twitter-auth-type", "OAuth2Session");
+    Map<String, String> headers = headers();
+    headers.put("X-Csrf-Token", account.ct0());
+    headers.put("X-Twitter-Auth-Type", "OAuth2Session");
     headers.put("Cookie", "auth_token=" + account.authToken() + "; ct0=" + account.ct0());
     return headers;
   }

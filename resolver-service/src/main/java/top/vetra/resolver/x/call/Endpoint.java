@@ -4,9 +4,11 @@ package top.vetra.resolver.x.call;
 public enum Endpoint {
   GUEST_TOKEN,
   POST,
+  SYNDICATED_POST,
   SPACE,
   BROADCAST,
   STREAM,
+  WEB_CLIENT,
   SHORT_LINK,
   IMAGE
 }

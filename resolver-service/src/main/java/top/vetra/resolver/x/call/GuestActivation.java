@@ -5,8 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
-import top.vetra.model.problem.ProblemCode;
-import top.vetra.model.problem.ProblemException;
+import top.vetra.resolver.x.call.NoAnswerException.Reason;
 
 /** Asks X for a guest token. */
 final class GuestActivation {
@@ -31,16 +30,17 @@ final class GuestActivation {
   }
 
   private String read(Answer answer) {
-    Reply reply = Reply.of(answer);
+    Reply reply = Reply.of(answer, Caller.GUEST);
     if (answer.isRateLimited() || reply.complaints().rateLimited()) {
       throw answer.rateLimit(clock.instant());
     }
     if (reply.status() == 401 || reply.status() == 403) {
-      throw new LoginNeededException(new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE));
+      throw NoAnswerException.refused(Reason.GUESTS_REFUSED);
     }
     String token = reply.json().path("guest_token").asString("");
     if (!token.matches("\\d{1,32}")) {
-      throw new LoginNeededException(reply.notUnderstood("no guest token"));
+      throw new NoAnswerException(
+          Reason.GUESTS_REFUSED, reply.notUnderstood("no guest token").otherwise());
     }
     return token;
   }

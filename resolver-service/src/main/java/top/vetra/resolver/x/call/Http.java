@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -22,6 +24,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.util.retry.Retry;
 import top.vetra.model.problem.ProblemCode;
@@ -30,7 +33,8 @@ import top.vetra.resolver.resolve.TryLaterException;
 
 /**
  * Sends requests: no redirect is followed, and every answer is bounded in time and size. An
- * endpoint of which most calls fail is left alone for a while.
+ * endpoint of which most calls fail is left alone for a while, and so is an address where a
+ * firewall turns us away.
  */
 public final class Http {
 
@@ -41,19 +45,31 @@ public final class Http {
   private final WebClient client;
   private final HttpSettings settings;
   private final CircuitBreakerRegistry breakers;
+  private final BlockPauses pauses;
   private final CallBudget budget;
   private final Clock clock;
 
   /**
-   * Connects by the system's proxy settings, if there are any.
+   * Connects through the configured proxy, else by the system's proxy settings, if there are any.
    *
    * @param budget of all that goes to X; shared by all that do
    */
   public Http(HttpSettings settings, CallBudget budget, Clock clock) {
+    this(settings, budget, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with another connection.
+   *
+   * @param connection changes how it is made
+   */
+  Http(
+      HttpSettings settings, CallBudget budget, Clock clock, UnaryOperator<HttpClient> connection) {
     this.settings = settings;
     this.budget = budget;
     this.clock = clock;
-    this.client = client(settings);
+    this.client = client(settings, connection);
+    this.pauses = new BlockPauses(settings.blockPause(), settings.longestBlockPause(), clock);
     this.breakers =
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
@@ -66,19 +82,26 @@ public final class Http {
                 .build());
   }
 
-  private static WebClient client(HttpSettings settings) {
+  private static WebClient client(HttpSettings settings, UnaryOperator<HttpClient> connection) {
     HttpClient netty =
         HttpClient.create()
+            // As browsers do; without TLS it is HTTP/1.1 all the same.
+            .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+            .doOnConnected(
+                made -> made.addHandlerLast(TitleCaseHeaders.NAME, new TitleCaseHeaders()))
             .followRedirect(false)
             .disableRetry(true)
             .compress(true)
-            .proxyWithSystemProperties()
             .option(
                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                 Math.toIntExact(settings.connectTimeout().toMillis()))
             .responseTimeout(settings.responseTimeout());
+    HttpClient proxied =
+        settings.proxy().isBlank()
+            ? netty.proxyWithSystemProperties()
+            : netty.proxy(Proxy.of(settings.proxy())::configure);
     return WebClient.builder()
-        .clientConnector(new ReactorClientHttpConnector(netty))
+        .clientConnector(new ReactorClientHttpConnector(connection.apply(proxied)))
         .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(settings.maxBodyBytes()))
         .build();
   }
@@ -91,7 +114,16 @@ public final class Http {
    */
   public Mono<Answer> send(
       Endpoint endpoint, HttpMethod method, URI uri, Map<String, String> headers) {
-    return budget.turn().then(Mono.defer(() -> sendNow(endpoint, method, uri, headers)));
+    return Mono.defer(
+        () ->
+            pauses
+                .at(uri)
+                .<Mono<Answer>>map(Mono::error)
+                .orElseGet(
+                    () ->
+                        budget
+                            .turn()
+                            .then(Mono.defer(() -> sendNow(endpoint, method, uri, headers)))));
   }
 
   private Mono<Answer> sendNow(
@@ -106,6 +138,7 @@ public final class Http {
               count(endpoint, String.valueOf(response.statusCode().value()));
               return answer(endpoint, response);
             })
+        .map(answer -> let(uri, answer))
         .timeout(settings.connectTimeout().plus(settings.responseTimeout()))
         .onErrorMap(failure -> named(endpoint, failure))
         .transformDeferred(CircuitBreakerOperator.of(breaker))
@@ -125,15 +158,38 @@ public final class Http {
 
   private static Mono<Answer> answer(Endpoint endpoint, ClientResponse response) {
     int status = response.statusCode().value();
-    if (status >= 500) {
-      return response
-          .releaseBody()
-          .then(Mono.error(new TransientException(endpoint + " answered " + status)));
+    HttpHeaders headers = response.headers().asHttpHeaders();
+    if (status >= 500 && !BlockPage.mayBe(status, headers)) {
+      return response.releaseBody().then(Mono.error(failing(endpoint, status)));
     }
     return response
         .bodyToMono(byte[].class)
         .defaultIfEmpty(new byte[0])
-        .map(body -> new Answer(endpoint, status, response.headers().asHttpHeaders(), body));
+        .map(body -> new Answer(endpoint, status, headers, body));
+  }
+
+  private static TransientException failing(Endpoint endpoint, int status) {
+    return new TransientException(endpoint + " answered " + status);
+  }
+
+  /** Begins a pause where a firewall has answered in X's place, and ends it where X has. */
+  private Answer let(URI uri, Answer answer) {
+    if (BlockPage.is(answer)) {
+      TryLaterException pause = pauses.begin(uri);
+      Metrics.counter("vetra.upstream.blocked", "endpoint", answer.endpoint().name()).increment();
+      log.warn(
+          "{} of X turns this server away, status {}: nothing is asked there until {}; {}",
+          answer.endpoint(),
+          answer.status(),
+          pause.at(),
+          Excerpt.of(answer.text()));
+      throw pause;
+    }
+    pauses.end(uri);
+    if (answer.status() >= 500) {
+      throw failing(answer.endpoint(), answer.status());
+    }
+    return answer;
   }
 
   private static Throwable named(Endpoint endpoint, Throwable failure) {

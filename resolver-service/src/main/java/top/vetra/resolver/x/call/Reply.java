@@ -1,5 +1,6 @@
 package top.vetra.resolver.x.call;
 
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -8,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
+import top.vetra.resolver.x.call.NoAnswerException.Reason;
 
 /** An answer of X's API: 2xx, 400, 404 and the like, with JSON or without. */
 public final class Reply {
@@ -20,19 +22,27 @@ public final class Reply {
   private final JsonNode json;
   private final Complaints complaints;
 
-  private Reply(Answer answer, JsonNode json) {
+  private final Caller caller;
+
+  private Reply(Answer answer, Caller caller, JsonNode json) {
     this.answer = answer;
+    this.caller = caller;
     this.json = json;
     this.complaints = Complaints.in(json);
   }
 
-  static Reply of(Answer answer) {
+  static Reply of(Answer answer, Caller caller) {
     try {
       JsonNode json = JSON.readTree(answer.body());
-      return new Reply(answer, json.isObject() ? json : MissingNode.getInstance());
+      return new Reply(answer, caller, json.isObject() ? json : MissingNode.getInstance());
     } catch (JacksonException notJson) {
-      return new Reply(answer, MissingNode.getInstance());
+      return new Reply(answer, caller, MissingNode.getInstance());
     }
+  }
+
+  /** Whether it is what everybody is told. */
+  public boolean isForGuest() {
+    return caller == Caller.GUEST;
   }
 
   /** The HTTP status. */
@@ -65,30 +75,45 @@ public final class Reply {
    */
   public RuntimeException withoutResult(ProblemCode notFound) {
     if (complaints.needsLogin()) {
-      return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
+      return restricted();
     }
     if (complaints.invalidId()) {
       return new ProblemException(notFound);
     }
     if (complaints.inTrouble()) {
-      return new TransientException(answer.endpoint() + " answered with X's own trouble");
+      return ownTrouble();
     }
     if (complaints.onlyFalseAlarm()) {
       // It comes from behind the query, so the query is known, whatever the status.
-      return new TransientException(answer.endpoint() + " answered with a false alarm", notFound);
+      return new TransientException(
+          answer.endpoint() + " answered with a false alarm", empty(notFound));
+    }
+    if (complaints.notFound()) {
+      return empty(notFound);
     }
     if (status() >= 400) {
       // GraphQL says 200 for what is not there; other statuses are about the query itself.
-      return new StaleQueryException(
-          complaints.notFound() ? new ProblemException(notFound) : notUnderstood("refused query"),
-          complaints.missingFeatures(),
-          status() == 404 && answer.body().length == 0);
+      Set<String> missing = complaints.missingFeatures();
+      boolean blank = status() == 404 && answer.body().length == 0;
+      NoAnswerException changed =
+          blank || !missing.isEmpty() ? changed() : notUnderstood("refused query");
+      return NoAnswerException.stale(changed.otherwise(), missing, blank);
     }
     JsonNode data = json.path("data");
-    boolean empty = (data.isObject() || data.isNull()) && !complaints.any();
-    return empty || complaints.notFound()
-        ? new ProblemException(notFound)
-        : notUnderstood("no result");
+    boolean nothing = data.isObject() || data.isNull() || (json.isObject() && json.isEmpty());
+    return nothing && !complaints.any() ? empty(notFound) : notUnderstood("no result");
+  }
+
+  private static NoAnswerException empty(ProblemCode notFound) {
+    return new NoAnswerException(Reason.EMPTY, new ProblemException(notFound));
+  }
+
+  private static NoAnswerException restricted() {
+    return NoAnswerException.restricted(ProblemCode.SPACE_RESTRICTED.advice());
+  }
+
+  private TransientException ownTrouble() {
+    return new TransientException(answer.endpoint() + " answered with X's own trouble");
   }
 
   /** Whether X complains of a failure of its own. */
@@ -99,20 +124,20 @@ public final class Reply {
   /** Why a stream status does not hold a stream. */
   public RuntimeException withoutStream() {
     if (complaints.needsLogin()) {
-      return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
+      return restricted();
     }
     return complaints.inTrouble() || complaints.onlyFalseAlarm()
-        ? new TransientException(answer.endpoint() + " answered with X's own trouble")
+        ? ownTrouble()
         : notUnderstood("no stream");
   }
 
   /** Why an answer of X's older API does not hold the broadcast that was asked for. */
   public RuntimeException withoutBroadcast(ProblemCode notFound) {
     if (complaints.needsLogin()) {
-      return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
+      return restricted();
     }
     if (complaints.inTrouble()) {
-      return new TransientException(answer.endpoint() + " answered with X's own trouble");
+      return ownTrouble();
     }
     boolean empty = json.path("broadcasts").isObject();
     return empty || status() == 404 || complaints.invalidId() || complaints.notFound()
@@ -122,18 +147,22 @@ public final class Reply {
 
   /** Worth asking again at once; if it stays so, X has changed. */
   public RuntimeException incomplete(String what) {
-    return new TransientException(
-        answer.endpoint() + " answered with " + what, ProblemCode.UPSTREAM_CHANGED);
+    return new TransientException(answer.endpoint() + " answered with " + what, changed());
   }
 
-  /** Ends the conversion, leaving in the log what is needed to mend this service. */
-  public ProblemException notUnderstood(String what) {
+  /** An answer of an unknown shape; leaves in the log what is needed to mend this service. */
+  public NoAnswerException notUnderstood(String what) {
     log.error(
         "X seems to have changed: {} in an answer of {}, status {}: {}",
         what,
         answer.endpoint(),
         status(),
         Excerpt.of(answer.text()));
-    return new ProblemException(ProblemCode.UPSTREAM_CHANGED);
+    return changed();
+  }
+
+  private static NoAnswerException changed() {
+    return new NoAnswerException(
+        Reason.NOT_UNDERSTOOD, new ProblemException(ProblemCode.UPSTREAM_CHANGED));
   }
 }

@@ -9,7 +9,7 @@ public final class TransientException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final ProblemCode atLast;
+  private final RuntimeException atLast;
 
   /** A failure that the answer itself tells of. */
   public TransientException(String message) {
@@ -18,7 +18,7 @@ public final class TransientException extends RuntimeException {
 
   TransientException(String message, @Nullable Throwable cause) {
     super(message, cause);
-    this.atLast = ProblemCode.UPSTREAM_UNAVAILABLE;
+    this.atLast = new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
   }
 
   /**
@@ -26,13 +26,13 @@ public final class TransientException extends RuntimeException {
    *
    * @param atLast what it means then
    */
-  TransientException(String message, ProblemCode atLast) {
+  TransientException(String message, RuntimeException atLast) {
     super(message);
     this.atLast = atLast;
   }
 
-  /** What the job ends with if it does not pass. */
-  ProblemException atLast() {
-    return new ProblemException(atLast);
+  /** What it comes to if it does not pass. */
+  RuntimeException atLast() {
+    return atLast;
   }
 }

@@ -11,8 +11,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
 import top.vetra.model.problem.ProblemCode;
-import top.vetra.model.problem.ProblemException;
 import top.vetra.resolver.resolve.TryLaterException;
+import top.vetra.resolver.x.call.NoAnswerException.Reason;
 
 /** Asks X's API: as a guest, and as the operator's account where a guest is refused. */
 public final class XCalls {
@@ -34,59 +34,97 @@ public final class XCalls {
             new GuestActivation(http, access, clock).token(), access.tokenMaxAge(), clock);
   }
 
-  /**
-   * Asks, and asks again where that may help.
-   *
-   * @param reader finds what was asked for; empty if X says that there is nothing. It may throw
-   *     {@link LoginNeededException} and {@link TransientException}
-   */
-  public <T> Mono<T> get(Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader) {
-    return http.retrying(asGuest(endpoint, uri, reader))
-        .onErrorResume(
-            LoginNeededException.class,
-            needed -> asOperator(endpoint, uri, reader, needed.otherwise()));
+  /** A guest token, as any call of a guest's needs one. */
+  public Mono<String> guestToken() {
+    return tokens.token();
   }
 
-  private <T> Mono<T> asGuest(Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader) {
+  /** Whether there are cookies of the operator's to ask with. */
+  public boolean hasSession() {
+    return access.session() != null;
+  }
+
+  /**
+   * Asks at the one address that there is: as a guest, and with the operator's session where guests
+   * are refused.
+   *
+   * @param reader as of {@link #ask}
+   */
+  public <T> Mono<T> get(Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader) {
+    return ask(Caller.GUEST, true, endpoint, uri, reader)
+        .onErrorResume(
+            NoAnswerException.class,
+            guest ->
+                hasSession() && guest.reason().leavesHopeForSession()
+                    ? ask(Caller.SESSION, false, endpoint, uri, reader)
+                        .onErrorMap(XCalls::isSessionRefused, refused -> guest)
+                    : Mono.error(guest))
+        .onErrorMap(NoAnswerException.class, NoAnswerException::otherwise);
+  }
+
+  private static boolean isSessionRefused(Throwable failure) {
+    return failure instanceof NoAnswerException none && none.reason() == Reason.SESSION_REFUSED;
+  }
+
+  /**
+   * Asks in one way, and again where that may help. Errors tell by {@link Next} what to do.
+   *
+   * @param renewing whether another guest token is worth it where X refuses one
+   * @param reader finds what was asked for; empty if X says that there is nothing. It may throw
+   *     what {@link Reply} makes of answers
+   */
+  public <T> Mono<T> ask(
+      Caller caller,
+      boolean renewing,
+      Endpoint endpoint,
+      URI uri,
+      Function<Reply, Optional<T>> reader) {
+    return http.retrying(
+        caller == Caller.GUEST
+            ? asGuest(renewing, endpoint, uri, reader)
+            : asOperator(endpoint, uri, reader));
+  }
+
+  private <T> Mono<T> asGuest(
+      boolean renewing, Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader) {
     return tokens
         .token()
         .flatMap(
             token ->
                 http.send(endpoint, HttpMethod.GET, uri, access.guestHeaders(token))
-                    .flatMap(answer -> read(checkedFor(token, answer), reader)))
+                    .flatMap(answer -> read(checkedFor(token, renewing, answer), reader)))
         .retryWhen(
-            Retry.max(1)
+            Retry.max(renewing ? 1 : 0)
                 .filter(TokenRefusedException.class::isInstance)
                 .onRetryExhaustedThrow((spec, last) -> last.failure()))
         .onErrorMap(TokenRefusedException.class, TokenRefusedException::otherwise);
   }
 
-  private <T> Mono<T> asOperator(
-      Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader, ProblemException otherwise) {
+  private <T> Mono<T> asOperator(Endpoint endpoint, URI uri, Function<Reply, Optional<T>> reader) {
     Access.Session session = access.session();
     if (session == null) {
-      return Mono.error(otherwise);
+      return Mono.error(NoAnswerException.refused(Reason.SESSION_REFUSED));
     }
-    return http.retrying(
-            http.send(endpoint, HttpMethod.GET, uri, access.sessionHeaders(session))
-                .flatMap(answer -> read(checked(answer), reader)))
+    return http.send(endpoint, HttpMethod.GET, uri, access.sessionHeaders(session))
+        .flatMap(answer -> read(checked(answer, Caller.SESSION), reader))
         .onErrorMap(
             TokenRefusedException.class,
             refused -> {
               log.warn("X refuses the configured session at {}", endpoint);
-              return otherwise;
-            })
-        .onErrorMap(LoginNeededException.class, LoginNeededException::otherwise);
+              return NoAnswerException.refused(Reason.SESSION_REFUSED);
+            });
   }
 
   /** Looks after the token before the answer is read. */
-  private Reply checkedFor(String token, Answer answer) {
+  private Reply checkedFor(String token, boolean renewing, Answer answer) {
     boolean limited = answer.isRateLimited() || RateLimit.isUsedUp(answer.headers());
     boolean wasInUse = !limited || tokens.drop(token);
     try {
-      return checked(answer);
+      return checked(answer, Caller.GUEST);
     } catch (TokenRefusedException refused) {
-      tokens.drop(token);
+      if (renewing) {
+        tokens.drop(token);
+      }
       throw refused;
     } catch (TryLaterException later) {
       // A token that others used up meanwhile is no reason to wait, and a limit that ends too late
@@ -97,8 +135,8 @@ public final class XCalls {
   }
 
   /** Throws what no reader needs to know of. */
-  private Reply checked(Answer answer) {
-    Reply reply = Reply.of(answer);
+  private Reply checked(Answer answer, Caller caller) {
+    Reply reply = Reply.of(answer, caller);
     Complaints complaints = reply.complaints();
     if (answer.isRateLimited() || complaints.rateLimited()) {
       throw answer.rateLimit(clock.instant());
@@ -112,18 +150,18 @@ public final class XCalls {
 
   private static RuntimeException refusal(Reply reply) {
     if (reply.complaints().needsLogin()) {
-      return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED));
+      return NoAnswerException.restricted(ProblemCode.SPACE_RESTRICTED.advice());
     }
     if (reply.complaints().inTrouble()) {
       return new TransientException(reply.answer().endpoint() + " answered with X's own trouble");
     }
     log.info(
-        "X refuses a guest at {}, status {}: {}",
+        "X refuses {} at {}, status {}: {}",
+        reply.isForGuest() ? "a guest" : "the session",
         reply.answer().endpoint(),
         reply.status(),
         Excerpt.of(reply.answer().text()));
-    return new TokenRefusedException(
-        new LoginNeededException(new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE)));
+    return new TokenRefusedException(NoAnswerException.refused(Reason.REFUSED));
   }
 
   private static <T> Mono<T> read(Reply reply, Function<Reply, Optional<T>> reader) {

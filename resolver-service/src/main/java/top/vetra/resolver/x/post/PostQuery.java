@@ -1,20 +1,17 @@
 package top.vetra.resolver.x.post;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
-import top.vetra.resolver.x.call.Endpoint;
-import top.vetra.resolver.x.call.GraphqlQuery;
-import top.vetra.resolver.x.call.LoginNeededException;
-import top.vetra.resolver.x.call.QuerySettings;
+import top.vetra.resolver.resolve.TryLaterException;
+import top.vetra.resolver.x.call.NoAnswerException;
 import top.vetra.resolver.x.call.Reply;
-import top.vetra.resolver.x.call.XCalls;
+import top.vetra.resolver.x.graphql.GraphqlQuery;
 
 /** Asks which Space a post carries. */
 public final class PostQuery {
@@ -30,30 +27,37 @@ public final class PostQuery {
       "The post is for its author's subscribers only, and so, most likely, is the Space."
           + " If it is not, try the link of the Space itself.";
 
+  private static final Set<ProblemCode> UPSTREAM =
+      EnumSet.of(ProblemCode.UPSTREAM_UNAVAILABLE, ProblemCode.UPSTREAM_CHANGED);
+
   private final GraphqlQuery query;
+  private final SyndicatedPosts syndicated;
 
   /**
-   * @param webUrl base of GraphQL calls
+   * @param query {@code TweetResultByRestId}
+   * @param syndicated asked where the query does not give the post
    */
-  public PostQuery(XCalls calls, URI webUrl, QuerySettings settings) {
-    this.query =
-        new GraphqlQuery(
-            calls,
-            Endpoint.POST,
-            webUrl,
-            "TweetResultByRestId",
-            settings,
-            Map.of("withArticleRichContentState", false));
+  public PostQuery(GraphqlQuery query, SyndicatedPosts syndicated) {
+    this.query = query;
+    this.syndicated = syndicated;
   }
 
-  /** The id of its Space, {@code post-not-found} or {@code post-without-space}. */
+  /** The id of its Space; errors as of {@link GraphqlQuery#ask}. */
   public Mono<String> spaceIn(String postId) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    variables.put("tweetId", postId);
-    variables.put("withCommunity", false);
-    variables.put("includePromotedContent", false);
-    variables.put("withVoice", false);
-    return query.ask(variables, reply -> Optional.of(read(reply)));
+    return query
+        .ask(postId, reply -> Optional.of(read(reply)))
+        .onErrorResume(
+            PostQuery::leavesOpen,
+            failure -> syndicated.spaceIn(postId).switchIfEmpty(Mono.error(failure)));
+  }
+
+  /** Whether X has said nothing of the post itself. */
+  private static boolean leavesOpen(Throwable failure) {
+    if (failure instanceof NoAnswerException none) {
+      return none.reason() != NoAnswerException.Reason.RESTRICTED;
+    }
+    return failure instanceof TryLaterException
+        || (failure instanceof ProblemException named && UPSTREAM.contains(named.problem().code()));
   }
 
   private static String read(Reply reply) {
@@ -102,6 +106,6 @@ public final class PostQuery {
   }
 
   private static RuntimeException restricted(String detail) {
-    return new LoginNeededException(new ProblemException(ProblemCode.SPACE_RESTRICTED, detail));
+    return NoAnswerException.restricted(detail);
   }
 }

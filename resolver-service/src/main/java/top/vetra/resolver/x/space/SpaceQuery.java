@@ -1,18 +1,14 @@
 package top.vetra.resolver.x.space;
 
-import java.net.URI;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.resolver.resolve.FoundSpace;
-import top.vetra.resolver.x.call.Endpoint;
-import top.vetra.resolver.x.call.GraphqlQuery;
-import top.vetra.resolver.x.call.QuerySettings;
+import top.vetra.resolver.x.call.NoAnswerException;
 import top.vetra.resolver.x.call.Reply;
-import top.vetra.resolver.x.call.XCalls;
+import top.vetra.resolver.x.graphql.GraphqlQuery;
 
 /** Asks what X says of a Space. */
 public final class SpaceQuery {
@@ -20,31 +16,34 @@ public final class SpaceQuery {
   private final GraphqlQuery query;
 
   /**
-   * @param webUrl base of GraphQL calls
+   * @param query {@code AudioSpaceById}
    */
-  public SpaceQuery(XCalls calls, URI webUrl, QuerySettings settings) {
-    this.query =
-        new GraphqlQuery(calls, Endpoint.SPACE, webUrl, "AudioSpaceById", settings, Map.of());
+  public SpaceQuery(GraphqlQuery query) {
+    this.query = query;
   }
 
-  /** The Space of this id, or {@code space-not-found}. */
+  /** The Space of this id; errors as of {@link GraphqlQuery#ask}. */
   public Mono<FoundSpace> find(String spaceId) {
-    Map<String, Object> variables = new LinkedHashMap<>();
-    variables.put("id", spaceId);
-    variables.put("isMetatagsQuery", true);
-    variables.put("withDownvotePerspective", false);
-    variables.put("withReactionsMetadata", false);
-    variables.put("withReactionsPerspective", false);
-    variables.put("withReplays", true);
-    variables.put("withSuperFollowsUserFields", true);
-    variables.put("withSuperFollowsTweetFields", true);
-    return query.ask(variables, reply -> Optional.of(read(reply, spaceId)));
+    return query.ask(spaceId, reply -> Optional.of(read(reply, spaceId)));
+  }
+
+  /** What each way to ask comes to; for operators. */
+  public Flux<GraphqlQuery.RouteOutcome<FoundSpace>> tryEach(String spaceId) {
+    return query.tryEach(spaceId, reply -> Optional.of(read(reply, spaceId)));
   }
 
   private static FoundSpace read(Reply reply, String spaceId) {
     JsonNode audioSpace = reply.json().path("data").path("audioSpace");
     if (audioSpace.path("metadata").isEmpty()) {
       throw reply.withoutResult(ProblemCode.SPACE_NOT_FOUND);
+    }
+    if (reply.isForGuest()) {
+      // Somebody who is logged in may be among those whom it is for.
+      Restriction.in(audioSpace.path("metadata"))
+          .ifPresent(
+              restriction -> {
+                throw NoAnswerException.restricted(restriction.detail());
+              });
     }
     FoundSpace found = SpaceReader.read(audioSpace, spaceId);
     if (found.state() == FoundSpace.State.UNKNOWN) {

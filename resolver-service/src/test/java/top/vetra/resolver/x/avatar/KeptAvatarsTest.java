@@ -113,7 +113,10 @@ class KeptAvatarsTest {
             1 << 20,
             3,
             Duration.ofMillis(10),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            "");
     Http http =
         new Http(
             KeptAvatars.haste(settings), new CallBudget(0, Clock.systemUTC()), Clock.systemUTC());
