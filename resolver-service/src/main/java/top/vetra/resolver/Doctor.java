@@ -5,7 +5,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -17,6 +19,7 @@ import reactor.core.publisher.Mono;
 import top.vetra.model.link.LinkParser;
 import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.ProblemException;
+import top.vetra.pipeline.settings.SettingException;
 import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.x.call.CallBudget;
 import top.vetra.resolver.x.graphql.GraphqlQuery.RouteOutcome;
@@ -37,15 +40,15 @@ public final class Doctor {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final ResolverSettings settings;
-  private final Questions questions;
+  private final XClient client;
   private final PrintStream out;
 
   private Doctor(ResolverSettings settings, PrintStream out) {
     this.settings = settings;
     this.out = out;
     Clock clock = Clock.systemUTC();
-    this.questions =
-        Questions.of(settings, new CallBudget(settings.x().callsPerMinute(), clock), clock);
+    this.client =
+        XClient.of(settings, new CallBudget(settings.x().callsPerMinute(), clock), clock);
   }
 
   /**
@@ -71,7 +74,18 @@ public final class Doctor {
         return 2;
       }
       return new Doctor(settings, out).examine(space.get());
+    } catch (RuntimeException refused) {
+      out.println(sentence(refused).orElseThrow(() -> refused));
+      return 2;
     }
+  }
+
+  /** What a setting that cannot be used says of itself. */
+  private static Optional<String> sentence(RuntimeException refused) {
+    return Stream.<Throwable>iterate(refused, Objects::nonNull, Throwable::getCause)
+        .filter(SettingException.class::isInstance)
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .findFirst();
   }
 
   private static Optional<String> space(String[] arguments, String canary) {
@@ -90,12 +104,12 @@ public final class Doctor {
 
   private int examine(String spaceId) {
     out.printf("Asking X for the Space %s.%n%n", spaceId);
-    Throwable guest = failureOf(questions.calls().guestToken());
+    Throwable guest = failureOf(client.calls().guestToken());
     tell("guest token", guest);
     List<RouteOutcome<FoundSpace>> routes =
-        questions.spaces().tryEach(spaceId).collectList().blockOptional().orElseThrow();
+        client.spaces().tryEach(spaceId).collectList().blockOptional().orElseThrow();
     routes.forEach(route -> tell(route.route(), route.failure()));
-    if (!questions.calls().hasSession()) {
+    if (!client.calls().hasSession()) {
       out.println("  -       session: none is set (VETRA_X_AUTH_TOKEN, VETRA_X_CT0)");
     }
     Diagnosis.Recording recording = recording(routes);
@@ -129,7 +143,7 @@ public final class Doctor {
       return Diagnosis.Recording.NOT_ASKED_FOR;
     }
     try {
-      URI playlist = questions.streams().playlist(mediaKey.get()).block(LIMIT);
+      URI playlist = client.streams().playlist(mediaKey.get()).block(LIMIT);
       return playlist == null
           ? Diagnosis.Recording.of(new IllegalStateException("X has no recording of it"), null)
           : Diagnosis.Recording.of(null, MediaCheck.of(playlist));

@@ -46,18 +46,18 @@ class ResolverConfiguration {
   }
 
   @Bean
-  Questions questions(ResolverSettings settings, CallBudget budget, Clock clock) {
-    return Questions.of(settings, budget, clock);
+  XClient xClient(ResolverSettings settings, CallBudget budget, Clock clock) {
+    return XClient.of(settings, budget, clock);
   }
 
   @Bean
-  X liveX(Questions questions) {
-    return questions.x();
+  X liveX(XClient client) {
+    return client.x();
   }
 
   @Bean
-  CanaryHealth xHealthIndicator(Questions questions) {
-    return new CanaryHealth(questions.canary());
+  CanaryHealth xHealthIndicator(XClient client) {
+    return new CanaryHealth(client.canary());
   }
 
   @Bean

@@ -60,19 +60,19 @@ class CanaryTest {
         x.settings("VETRA_X_CANARY", CANARY, "VETRA_X_CANARY_INTERVAL", "PT0.05S");
     TestClock clock = new TestClock();
     ResolverConfiguration wiring = new ResolverConfiguration();
-    Questions questions = Questions.of(settings, wiring.callBudget(settings, clock), clock);
+    XClient client = XClient.of(settings, wiring.callBudget(settings, clock), clock);
 
     for (int job = 0; job < 3; job++) {
-      questions.x().space(FakeX.SPACE_ID).onErrorComplete().block();
+      client.x().space(FakeX.SPACE_ID).onErrorComplete().block();
     }
-    assertThat(new CanaryHealth(questions.canary()).health().blockOptional().orElseThrow())
+    assertThat(new CanaryHealth(client.canary()).health().blockOptional().orElseThrow())
         .satisfies(
             health -> assertThat(health.getDetails()).containsEntry("spaces", "hidden from us"));
     hidden.set(false);
 
     await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> questions.canary().last().filter(seen -> !seen.hidden()).isPresent());
+        .until(() -> client.canary().last().filter(seen -> !seen.hidden()).isPresent());
   }
 
   @Test

@@ -35,7 +35,7 @@ record Conversion(String outcome, String detail, Optional<PlanTask> plan, List<J
     ResolverConfiguration wiring = new ResolverConfiguration();
     Resolver resolver =
         wiring.resolver(
-            Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
+            XClient.of(settings, wiring.callBudget(settings, clock), clock).x(),
             space -> Mono.empty(),
             settings,
             outbox,

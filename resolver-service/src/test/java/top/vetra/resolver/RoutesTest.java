@@ -167,7 +167,7 @@ class RoutesTest {
     ResolverSettings settings = x.settings(more);
     ResolverConfiguration wiring = new ResolverConfiguration();
     return wiring.resolver(
-        Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
+        XClient.of(settings, wiring.callBudget(settings, clock), clock).x(),
         space -> reactor.core.publisher.Mono.empty(),
         settings,
         outbox,

@@ -122,7 +122,7 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
+            XClient.of(settings, wiring.callBudget(settings, clock), clock).x(),
             space -> Mono.empty(),
             settings,
             outbox,
@@ -375,7 +375,7 @@ class XCallsTest {
     ResolverConfiguration wiring = new ResolverConfiguration();
     var resolver =
         wiring.resolver(
-            Questions.of(settings, wiring.callBudget(settings, clock), clock).x(),
+            XClient.of(settings, wiring.callBudget(settings, clock), clock).x(),
             space -> Mono.empty(),
             settings,
             outbox,

@@ -108,18 +108,18 @@ public final class GraphqlQuery {
 
   private <T> Mono<T> along(
       Route route, boolean renewing, String value, Function<Reply, Optional<T>> reader) {
-    AtomicBoolean wasBlank = new AtomicBoolean();
+    AtomicBoolean again = new AtomicBoolean();
     return Mono.defer(
             () -> calls.ask(route.caller(), renewing, endpoint, route.uri(variable, value), reader))
         .retryWhen(
             Retry.max(MORE_TRIES)
-                .filter(failure -> isWorthRepeating(route, failure, wasBlank))
+                .filter(failure -> isWorthRepeating(route, failure, again))
                 .onRetryExhaustedThrow((spec, last) -> last.failure()))
         .doOnSuccess(found -> working.set(route))
         .doOnError(NoAnswerException.class, none -> tell(route, none));
   }
 
-  private static boolean isWorthRepeating(Route route, Throwable failure, AtomicBoolean wasBlank) {
+  private static boolean isWorthRepeating(Route route, Throwable failure, AtomicBoolean again) {
     if (!(failure instanceof NoAnswerException none)) {
       return false;
     }
@@ -128,7 +128,9 @@ public final class GraphqlQuery {
           "{}: X asks for features, which are sent from now on: {}", route, none.missingFeatures());
       return true;
     }
-    return none.isBlank() && wasBlank.compareAndSet(false, true);
+    // Nothing at all may pass; features that another job has added meanwhile were not sent yet.
+    return (none.isBlank() || !none.missingFeatures().isEmpty())
+        && again.compareAndSet(false, true);
   }
 
   private static void tell(Route route, NoAnswerException none) {

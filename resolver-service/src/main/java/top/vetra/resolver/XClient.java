@@ -21,11 +21,11 @@ import top.vetra.resolver.x.space.BroadcastQuery;
 import top.vetra.resolver.x.space.SpaceQuery;
 import top.vetra.resolver.x.stream.StreamStatus;
 
-/** All that X is asked, wired by the settings. */
-record Questions(XCalls calls, SpaceQuery spaces, StreamStatus streams, Canary canary, X x) {
+/** All calls to X, put together by the settings. */
+record XClient(XCalls calls, SpaceQuery spaces, StreamStatus streams, Canary canary, X x) {
 
   /** Makes no call yet. */
-  static Questions of(ResolverSettings settings, CallBudget budget, Clock clock) {
+  static XClient of(ResolverSettings settings, CallBudget budget, Clock clock) {
     ResolverSettings.X x = settings.x();
     Http http = new Http(x.http(), budget, clock);
     XCalls calls = new XCalls(http, x.access(settings.resolver().patience().perRateLimit()), clock);
@@ -55,7 +55,7 @@ record Questions(XCalls calls, SpaceQuery spaces, StreamStatus streams, Canary c
             new BroadcastQuery(calls, x.apiUrl()),
             streams,
             canary);
-    return new Questions(calls, spaces, streams, canary, live);
+    return new XClient(calls, spaces, streams, canary, live);
   }
 
   private static GraphqlQuery query(
