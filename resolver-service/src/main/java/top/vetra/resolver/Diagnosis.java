@@ -10,6 +10,7 @@ import top.vetra.resolver.resolve.FoundSpace;
 import top.vetra.resolver.resolve.TryLaterException;
 import top.vetra.resolver.x.call.NoAnswerException;
 import top.vetra.resolver.x.call.NoAnswerException.Reason;
+import top.vetra.resolver.x.call.TransientException;
 import top.vetra.resolver.x.graphql.GraphqlQuery.RouteOutcome;
 
 /**
@@ -33,10 +34,14 @@ record Diagnosis(
     if (isBlocked(failure)) {
       return "X's firewall turns this machine away";
     }
+    if (isUnavailable(failure)) {
+      return "X does not answer, or with failures of its own";
+    }
     if (failure instanceof NoAnswerException none) {
       return switch (none.reason()) {
         case RESTRICTED -> "X says that only people who are logged in may have it";
         case GUESTS_REFUSED, REFUSED -> "X refuses guests";
+        case UNAVAILABLE -> "X does not answer";
         case NOT_UNDERSTOOD -> "X answers in a way that is not known";
         case EMPTY -> "X answers with nothing";
         case STALE -> "X does not know this id any more";
@@ -56,6 +61,10 @@ record Diagnosis(
         && later.reason() == ProblemCode.UPSTREAM_BLOCKED;
   }
 
+  private static boolean isUnavailable(@Nullable Throwable failure) {
+    return failure instanceof TransientException || is(failure, Reason.UNAVAILABLE);
+  }
+
   /** Whether recordings are to be had from this machine. */
   boolean isWell() {
     return recording.isRead();
@@ -68,6 +77,11 @@ record Diagnosis(
       said.add(
           "This machine's address is blocked: the firewall before X turns it away, whatever is asked."
               + " Send what goes to X through another address with VETRA_X_PROXY.");
+    }
+    if (!routes.isEmpty() && routes.stream().allMatch(route -> isUnavailable(route.failure()))) {
+      said.add(
+          "X is out of reach, or down: see whether this machine reaches its hosts at all, and how"
+              + " (VETRA_X_PROXY).");
     }
     boolean guestsServed = ofGuests().stream().anyMatch(route -> route.failure() == null);
     if (!guestsServed && (refuses(guest) || hasOnly(Reason.EMPTY, Reason.REFUSED))) {
@@ -86,6 +100,9 @@ record Diagnosis(
     said.addAll(recording.sentences());
     if (isWell()) {
       said.add("Recordings are to be had from this machine.");
+    }
+    if (said.isEmpty()) {
+      said.add("The recording of this Space is not to be had; the lines above say why.");
     }
     return said;
   }

@@ -47,8 +47,7 @@ public final class Doctor {
     this.settings = settings;
     this.out = out;
     Clock clock = Clock.systemUTC();
-    this.client =
-        XClient.of(settings, new CallBudget(settings.x().callsPerMinute(), clock), clock);
+    this.client = XClient.of(settings, new CallBudget(settings.x().callsPerMinute(), clock), clock);
   }
 
   /**

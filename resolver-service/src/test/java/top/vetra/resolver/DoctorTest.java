@@ -68,8 +68,14 @@ class DoctorTest {
           .contains("firewall turns this machine away", "address is blocked", "exit code 1");
       assertThat(examine(x, x.link("empty-to-guests")))
           .contains("X answers with nothing", "Guests are shut out", "exit code 1");
+      assertThat(examine(x, x.link("geo-blocked"))).contains("not to be had", "exit code 1");
       assertThat(examine(x)).contains("usage", "exit code 2");
     }
+  }
+
+  @Test
+  void an_x_out_of_reach_is_told_as_such() {
+    assertThat(told(none(Reason.UNAVAILABLE))).contains("out of reach").doesNotContain("shut out");
   }
 
   @Test

@@ -88,6 +88,17 @@ class RoutesTest {
   }
 
   @Test
+  void a_host_that_is_down_is_passed_over_for_the_other() {
+    String down = "http://127.0.0.1:1";
+    Outbox outbox = new Outbox();
+    Resolver resolver = resolver(outbox, "VETRA_X_WEB_URL", down, "VETRA_X_TRIES", "1");
+
+    assertThat(Conversion.through(resolver, FakeX.SPACE_LINK, outbox, clock).outcome())
+        .isEqualTo("completed");
+    assertThat(ways()).containsExactly("guest /graphql/HPEisOmj1epUNLCWTYhUWw/AudioSpaceById");
+  }
+
+  @Test
   void a_session_that_x_refuses_does_not_change_what_guests_were_told() {
     x.answer(
         "AudioSpaceById",

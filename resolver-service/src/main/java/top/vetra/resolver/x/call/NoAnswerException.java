@@ -25,6 +25,9 @@ public final class NoAnswerException extends RuntimeException {
     /** X does not take the token. */
     REFUSED,
 
+    /** The host does not answer, or with failures of its own, however often it is asked. */
+    UNAVAILABLE,
+
     /** There is an answer, but not of a known shape. */
     NOT_UNDERSTOOD,
 

@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
+import top.vetra.model.problem.ProblemCode;
+import top.vetra.model.problem.ProblemException;
 import top.vetra.resolver.x.call.Caller;
 import top.vetra.resolver.x.call.Endpoint;
 import top.vetra.resolver.x.call.Next;
@@ -115,8 +117,16 @@ public final class GraphqlQuery {
             Retry.max(MORE_TRIES)
                 .filter(failure -> isWorthRepeating(route, failure, again))
                 .onRetryExhaustedThrow((spec, last) -> last.failure()))
+        .onErrorMap(
+            GraphqlQuery::isUnavailable,
+            down -> new NoAnswerException(Reason.UNAVAILABLE, (ProblemException) down))
         .doOnSuccess(found -> working.set(route))
         .doOnError(NoAnswerException.class, none -> tell(route, none));
+  }
+
+  private static boolean isUnavailable(Throwable failure) {
+    return failure instanceof ProblemException named
+        && named.problem().code() == ProblemCode.UPSTREAM_UNAVAILABLE;
   }
 
   private static boolean isWorthRepeating(Route route, Throwable failure, AtomicBoolean again) {

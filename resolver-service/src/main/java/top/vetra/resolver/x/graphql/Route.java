@@ -37,6 +37,10 @@ final class Route {
     settings.featuresOff().forEach(name -> features.put(name, false));
   }
 
+  String host() {
+    return URI.create(address).getRawAuthority();
+  }
+
   Caller caller() {
     return settings.caller();
   }

@@ -16,6 +16,7 @@ import top.vetra.resolver.x.call.NoAnswerException.Reason;
 final class RouteFailures {
 
   private final Set<Route> taken = new HashSet<>();
+  private final Set<String> downHosts = new HashSet<>();
   private final List<NoAnswerException> unanswered = new ArrayList<>();
   private final List<TryLaterException> blocked = new ArrayList<>();
 
@@ -28,6 +29,9 @@ final class RouteFailures {
     taken.add(route);
     if (failure instanceof NoAnswerException none) {
       unanswered.add(none);
+      if (none.reason() == Reason.UNAVAILABLE) {
+        downHosts.add(route.host());
+      }
     } else if (failure instanceof TryLaterException later) {
       blocked.add(later);
     }
@@ -36,6 +40,7 @@ final class RouteFailures {
   /** Whether it was taken already, or cannot end otherwise than another did. */
   boolean rulesOut(Route route) {
     return taken.contains(route)
+        || downHosts.contains(route.host())
         || (route.caller() == Caller.GUEST
             && unanswered.stream().anyMatch(none -> none.reason().holdsForAllGuests()));
   }

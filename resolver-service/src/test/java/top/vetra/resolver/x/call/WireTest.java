@@ -88,8 +88,7 @@ class WireTest {
           lines.add(line);
         }
         boolean tunnel = first.startsWith("CONNECT ");
-        String answer =
-            "HTTP/1.1 200 OK\r\n" + (tunnel ? "\r\n" : "Content-Length: 2\r\n\r\n{}");
+        String answer = "HTTP/1.1 200 OK\r\n" + (tunnel ? "\r\n" : "Content-Length: 2\r\n\r\n{}");
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException closed) {
