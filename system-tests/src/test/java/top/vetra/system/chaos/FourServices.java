@@ -15,6 +15,7 @@ import top.vetra.system.chaos.fault.Link;
 import top.vetra.system.chaos.fault.Program;
 import top.vetra.system.chaos.fault.Target;
 import top.vetra.system.process.JavaProcess;
+import top.vetra.system.process.Ports;
 
 /** Each service and each part below them as a process of its own, as in a cluster. */
 final class FourServices implements Deployment {
@@ -59,7 +60,7 @@ final class FourServices implements Deployment {
     }
     settings.put("VETRA_S3_ACCESS_KEY", keys.getProperty("access-key"));
     settings.put("VETRA_S3_SECRET_KEY", keys.getProperty("secret-key"));
-    int port = Ground.freePort();
+    int port = Ports.free();
     service("resolver-service", settings, 0);
     service("fetcher-service", settings, 0);
     service("transcoder-service", settings, 0);
@@ -69,7 +70,7 @@ final class FourServices implements Deployment {
   }
 
   private Program part(String name) throws IOException {
-    String port = String.valueOf(Ground.freePort());
+    String port = String.valueOf(Ports.free());
     String folder = folder().resolve(name).toString();
     Map<String, String> settings = Map.of("VETRA_HOME", folder().toString());
     Program part =

@@ -1,8 +1,5 @@
 package top.vetra.system.chaos;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,11 +43,5 @@ record Ground(
     settings.put("VETRA_HEARTBEAT", "PT2S");
     settings.put("VETRA_TRANSCODER_SWEEP_PERIOD", "PT3S");
     return settings;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -9,6 +9,7 @@ import top.vetra.system.chaos.fault.Child;
 import top.vetra.system.chaos.fault.Program;
 import top.vetra.system.chaos.fault.Target;
 import top.vetra.system.process.JavaProcess;
+import top.vetra.system.process.Ports;
 
 /** Everything in one process, as {@code ./vetra up} runs it. */
 final class OneProcess implements Deployment {
@@ -21,7 +22,7 @@ final class OneProcess implements Deployment {
 
   OneProcess(Ground ground) throws IOException {
     this.ground = ground;
-    int port = Ground.freePort();
+    int port = Ports.free();
     Map<String, String> settings = ground.settings();
     settings.put("VETRA_PORT", String.valueOf(port));
     settings.put("VETRA_HOME", ground.folder().toString());

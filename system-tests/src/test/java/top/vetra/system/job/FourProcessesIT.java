@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import top.vetra.system.audio.Ffmpeg;
 import top.vetra.system.process.JavaProcess;
+import top.vetra.system.process.Ports;
 import top.vetra.xsimulator.RunningSimulator;
 import top.vetra.xsimulator.SimulatorSettings;
 import top.vetra.xsimulator.XSimulator;
@@ -69,8 +69,8 @@ class FourProcessesIT {
     environment.put("VETRA_X_API_URL", simulator.url());
     environment.put("VETRA_X_WEB_URL", simulator.url());
     environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
-    int port = freePort();
-    int management = freePort();
+    int port = Ports.free();
+    int management = Ports.free();
 
     JavaProcess resolver = service("resolver-service", environment, 0, 0);
     JavaProcess fetcher = service("fetcher-service", environment, 0, 0);
@@ -174,7 +174,7 @@ class FourProcessesIT {
             "parts",
             name,
             "--port",
-            String.valueOf(freePort()),
+            String.valueOf(Ports.free()),
             "--dir",
             folder.resolve(name).toString());
     running.push(process);
@@ -189,11 +189,5 @@ class FourProcessesIT {
     JavaProcess process = JavaProcess.start(module, own, SERVICE_READY);
     running.push(process);
     return process;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

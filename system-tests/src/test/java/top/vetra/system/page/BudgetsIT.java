@@ -58,11 +58,7 @@ class BudgetsIT {
     try (var context =
         browsing
             .browser()
-            .newContext(
-                screen
-                    .options()
-                    .setServiceWorkers(
-                        ServiceWorkerPolicy.BLOCK))) {
+            .newContext(screen.options().setServiceWorkers(ServiceWorkerPolicy.BLOCK))) {
       context.addInitScript(OBSERVE);
       var page = context.newPage();
       double oneWord = paintOfOneWord(page, browsing.base());
@@ -73,7 +69,8 @@ class BudgetsIT {
       assertThat(home.get("total")).isBetween(5_000.0, (double) FIRST_LOAD_BYTES);
       assertThat(home.get("script")).isBetween(5_000.0, (double) SCRIPT_BYTES);
       assertThat(home.get("foreign")).isZero();
-      assertThat(home.get("paint")).isBetween(1.0, Math.max(LARGEST_PAINT_MS, LARGEST_PAINT_RATIO * oneWord));
+      assertThat(home.get("paint"))
+          .isBetween(1.0, Math.max(LARGEST_PAINT_MS, LARGEST_PAINT_RATIO * oneWord));
       assertThat(home.get("shift")).isLessThan(LAYOUT_SHIFT);
 
       SpaceScenario space =
@@ -96,7 +93,8 @@ class BudgetsIT {
     page.route(
         address,
         route ->
-            route.fulfill(new FulfillOptions().setContentType("text/html").setBody("<h1>word</h1>")));
+            route.fulfill(
+                new FulfillOptions().setContentType("text/html").setBody("<h1>word</h1>")));
     page.navigate(address);
     page.waitForFunction("window.paint > 0");
     double paint = ((Number) page.evaluate("window.paint")).doubleValue();
