@@ -10,7 +10,7 @@ import { problemTexts, t } from "./texts.js";
 
 /** Problems after which the same request may do better. */
 const WORTH_REPEATING = new Set([
-  "recording-not-ready", "upstream-rate-limited", "upstream-unavailable", "upstream-changed",
+  "recording-not-ready", "upstream-rate-limited", "upstream-unavailable", "upstream-blocked", "upstream-changed",
   "audio-incomplete", "audio-invalid", "internal",
 ]);
 
@@ -37,7 +37,8 @@ export function finished(job) {
       h("span", { class: "weight" }, size(result.sizeBytes))),
     h("p", { class: "quiet small file" },
       lossless ? t("untouched") : t("kbps", average(result)),
-      gaps.length ? null : h("span", { class: "whole" }, icon("check"), t("complete"))),
+      gaps.length || job.shortfall ? null : h("span", { class: "whole" }, icon("check"), t("complete"))),
+    job.shortfall ? h("p", { class: "shortfall" }, t("shortfall")[job.shortfall](lasting(result.durationSeconds))) : null,
     gaps.length ? gapList(gaps, player) : null,
     h("div", { class: "actions" },
       copyButton(),

@@ -47,7 +47,7 @@ class SimulatedSpacesTest {
         "VETRA_X_SHORT_URL",
         simulator.url() + "/tco",
         "VETRA_MEDIA_ALLOWED_HOSTS",
-        simulator.host(),
+        simulator.mediaHost(),
         "VETRA_X_RESPONSE_TIMEOUT",
         "PT0.8S",
         "VETRA_X_BACKOFF",
@@ -67,7 +67,6 @@ class SimulatedSpacesTest {
         "restricted",
         "recording-expired",
         "geo-blocked",
-        "too-long",
         "unintelligible",
         "shape-changed",
         "rate-limited",
@@ -126,7 +125,7 @@ class SimulatedSpacesTest {
         .hasValueSatisfying(
             plan -> {
               assertThat(plan.playlistUrl())
-                  .startsWith(simulator.url())
+                  .startsWith(simulator.mediaUrl())
                   .contains(space.streamKey());
               assertThat(plan.space().id()).isEqualTo(space.id());
               assertThat(plan.preset()).isEqualTo(Conversion.PRESET);

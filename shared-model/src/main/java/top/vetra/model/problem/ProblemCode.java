@@ -139,6 +139,11 @@ public enum ProblemCode {
       502,
       "X does not answer",
       "X did not answer, or answered with errors, after several tries. Try again in a few minutes."),
+  UPSTREAM_BLOCKED(
+      "upstream-blocked",
+      502,
+      "X refuses to answer us",
+      "X turns requests from this server away at the moment. Try again in an hour."),
   UPSTREAM_CHANGED(
       "upstream-changed",
       502,

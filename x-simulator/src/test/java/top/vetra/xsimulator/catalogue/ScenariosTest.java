@@ -25,6 +25,7 @@ class ScenariosTest {
           "recording-not-ready",
           "upstream-rate-limited",
           "upstream-unavailable",
+          "upstream-blocked",
           "upstream-changed",
           "audio-incomplete",
           "audio-invalid",
