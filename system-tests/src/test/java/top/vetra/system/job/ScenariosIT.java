@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -115,7 +116,7 @@ class ScenariosIT {
   @Test
   void aRecordingThatWasShortIsAskedForAnewLaterAndThenItIsWhole() throws Exception {
     SpaceScenario space = product.simulator().scenario(TAIL_LATER);
-    JsonNode first = product.api().awaitCompleted(ASKED.get(TAIL_LATER), PATIENCE);
+    JsonNode first = product.api().awaitCompleted(asked(TAIL_LATER), PATIENCE);
     assertThat(first.path("shortfall").asString("")).isEqualTo("provisional");
     assertThat(samples(first)).isLessThan(samplesOf(space));
 
@@ -131,7 +132,7 @@ class ScenariosIT {
 
   @Test
   void whatXNeverClosedIsAllThatThereIsAndTheJobSaysSo() {
-    JsonNode job = product.api().awaitCompleted(ASKED.get("never-closed"), PATIENCE);
+    JsonNode job = product.api().awaitCompleted(asked("never-closed"), PATIENCE);
 
     assertThat(job.path("shortfall").asString("")).isEqualTo("unclosed");
   }
@@ -152,6 +153,10 @@ class ScenariosIT {
     } else {
       assertThat(job.path("error").path("detail").asString("")).isNotBlank();
     }
+  }
+
+  private static String asked(String name) {
+    return Objects.requireNonNull(ASKED.get(name), name);
   }
 
   private static String ask(SpaceScenario space) {
