@@ -2,7 +2,7 @@
 
 import { cancel, FINAL, follow } from "./api.js";
 import { h, icon, say, setText } from "./dom.js";
-import { day, hour, lasting } from "./format.js";
+import { clock, day, hour, lasting } from "./format.js";
 import * as history from "./history.js";
 import { canceled, failed, finished, gone } from "./outcome.js";
 import { t } from "./texts.js";
@@ -212,6 +212,9 @@ function about(space) {
     stage > 1 ? t("onStage", stage) : null,
   ].filter(Boolean);
   lines.push(h("p", { class: "quiet small facts" }, rest.map((fact) => h("span", {}, fact))));
+  if (space.replayStartSeconds) {
+    lines.push(h("p", { class: "quiet small replay-start" }, t("replayStart", clock(space.replayStartSeconds))));
+  }
   return lines;
 }
 

@@ -122,6 +122,11 @@ export default {
   positionOf: (now, all) => `${now} von ${all}`,
   playFailed: "Die Aufnahme lässt sich hier nicht abspielen. Herunterladen geht trotzdem.",
   complete: "Vollständig, auf die Sekunde",
+  replayStart: (time) => `Der Host lässt die Wiedergabe bei ${time} beginnen. Die Datei beginnt davor, am Anfang der Aufnahme.`,
+  shortfall: {
+    provisional: (time) => `Dieser Space ist eben erst zu Ende, und X hat bisher ${time} davon. Füge den Link später noch einmal ein, dann sehen wir nach, ob es mehr gibt.`,
+    unclosed: (time) => `Mehr als diese ${time} hat X von diesem Space nicht behalten.`,
+  },
   gapsTitle: (n, time) => `X hat ${time} nicht oder nicht heil geliefert, an ${several(n, "Stelle", "Stellen")}. Dort ist Stille, und alles andere ist, wo es hingehört.`,
   gapAt: (time, length) => `${time} · ${length} Stille`,
   gapsMore: (n) => `und ${number(n)} weitere`,

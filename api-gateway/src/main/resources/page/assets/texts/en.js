@@ -124,6 +124,11 @@ export default {
   positionOf: (now, all) => `${now} of ${all}`,
   playFailed: "The recording cannot be played here. The download works all the same.",
   complete: "Complete, to the second",
+  replayStart: (time) => `The host starts the replay at ${time}. The file begins before it, where the recording does.`,
+  shortfall: {
+    provisional: (time) => `This Space has only just ended, and X has ${time} of it so far. Paste its link again later, and we see whether there is more.`,
+    unclosed: (time) => `X keeps no more of this Space than these ${time}.`,
+  },
   gapsTitle: (n, time) => `X did not deliver ${time}, or not whole, in ${several(n, "place", "places")}. There it is silent, and all else is where it belongs.`,
   gapAt: (time, length) => `${time} · ${length} of silence`,
   gapsMore: (n) => `and ${number(n)} more`,

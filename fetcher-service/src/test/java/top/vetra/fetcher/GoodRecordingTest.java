@@ -118,6 +118,7 @@ class GoodRecordingTest {
       Set<String> voices = new HashSet<>();
       timeline.moments().forEach(moment -> voices.addAll(moment.levels().keySet()));
       assertThat(voices).contains(Timeline.HOST).hasSizeGreaterThan(2);
+      assertThat(timeline.clock()).containsExactly(new Timeline.ClockTime(0, space.startedAt()));
     }
   }
 
@@ -137,6 +138,6 @@ class GoodRecordingTest {
   }
 
   private Conversion conversion() {
-    return new Conversion(TestSettings.with(simulator.x.host()), Clock.systemUTC());
+    return new Conversion(TestSettings.with(simulator.x.mediaHost()), Clock.systemUTC());
   }
 }

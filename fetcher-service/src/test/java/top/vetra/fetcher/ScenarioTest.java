@@ -42,7 +42,16 @@ class ScenarioTest {
         "malformed-hydra",
         "split-tag",
         "just-ended",
+        "just-ended-short",
         "master-trap",
+        "master-of-masters",
+        "variant-gone",
+        "transcoded",
+        "never-closed",
+        "timed-out-late",
+        "empty-end",
+        "empty-end-of-3-s",
+        "playlist-403-once",
         "video-space",
         "encrypted",
         "encrypted-with-iv",
@@ -73,6 +82,8 @@ class ScenarioTest {
         "html-playlist",
         "empty-playlist",
         "self-master",
+        "masters-in-a-circle",
+        "playlist-403",
         "million-entries",
         "huge-playlist",
         "foreign-metadata",
@@ -112,7 +123,7 @@ class ScenarioTest {
     simulator.adts(space);
     Instant now = Instant.now();
     MovingClock clock = new MovingClock(now);
-    Conversion conversion = new Conversion(TestSettings.with(simulator.x.host()), clock);
+    Conversion conversion = new Conversion(TestSettings.with(simulator.x.mediaHost()), clock);
     try {
       PlanTask task =
           Conversion.task(simulator.playlist(space), MP3, space.startedAt(), space.endedAt(), now);

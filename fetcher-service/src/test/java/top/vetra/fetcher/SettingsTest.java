@@ -22,7 +22,7 @@ class SettingsTest {
     runner.run(
         context -> {
           FetcherSettings settings = context.getBean(FetcherSettings.class);
-          assertThat(settings.media().allowedHosts()).isEqualTo("*.video.pscp.tv");
+          assertThat(settings.media().allowedHosts()).isEqualTo("*.video.pscp.tv,*.pscp.tv");
           assertThat(settings.maxDuration()).isEqualTo(Duration.ofHours(12));
           assertThat(settings.media().stallTimeout()).isEqualTo(Duration.ofSeconds(5));
           assertThat(settings.media().firstBackoff()).isEqualTo(Duration.ofMillis(200));

@@ -6,7 +6,6 @@ import java.net.URI;
 import top.vetra.xsimulator.RunningSimulator;
 import top.vetra.xsimulator.SimulatorSettings;
 import top.vetra.xsimulator.XSimulator;
-import top.vetra.xsimulator.hls.HlsPaths;
 import top.vetra.xsimulator.space.SpaceScenario;
 
 /** The stand-in for X, ready to answer without delay, one for all tests. */
@@ -23,7 +22,7 @@ public final class Simulator {
 
   /** What X would give as the address of the recording. */
   public URI playlist(SpaceScenario space) {
-    return URI.create(x.url() + HlsPaths.entry(space));
+    return URI.create(x.playlistUrl(space.id()));
   }
 
   /** The frames that a recording is made of. */

@@ -31,6 +31,7 @@ public final class TestSettings {
             Duration.ofSeconds(20),
             Duration.ofSeconds(30),
             Duration.ofMinutes(15),
+            Duration.ofMinutes(1),
             Duration.ofHours(1),
             0.9,
             1 << 20,

@@ -91,7 +91,7 @@ class TroubledRecordingTest {
   private Conversion convert(SpaceScenario space, boolean allowGaps) {
     simulator.adts(space);
     Conversion conversion =
-        new Conversion(TestSettings.with(simulator.x.host()), Clock.systemUTC());
+        new Conversion(TestSettings.with(simulator.x.mediaHost()), Clock.systemUTC());
     Preset preset = new Preset(Format.MP3, Quality.HIGH, allowGaps);
     return conversion.plan(Conversion.task(simulator.playlist(space), preset)).fetchAll();
   }

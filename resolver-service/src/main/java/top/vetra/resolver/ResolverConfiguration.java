@@ -76,15 +76,7 @@ class ResolverConfiguration {
             waits.outages(),
             waits.recording(),
             waits.recordingChecks());
-    return new Resolver(
-        x,
-        settings.maxDuration(),
-        patience,
-        settings.resolver().limit(),
-        avatars,
-        events,
-        tasks,
-        clock);
+    return new Resolver(x, patience, settings.resolver().limit(), avatars, events, tasks, clock);
   }
 
   @Bean

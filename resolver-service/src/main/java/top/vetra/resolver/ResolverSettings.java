@@ -16,20 +16,15 @@ import top.vetra.resolver.x.graphql.QuerySettings;
 /**
  * All settings of this service; {@code resolver-service.yml} explains them.
  *
- * @param maxDuration the longest Space that is accepted
  * @param media where playlists may lie
  * @param x how X is asked
  * @param resolver how the work is done
  */
 @ConfigurationProperties("vetra")
-record ResolverSettings(
-    @DefaultValue("PT12H") Duration maxDuration,
-    @DefaultValue Media media,
-    X x,
-    @DefaultValue Work resolver) {
+record ResolverSettings(@DefaultValue Media media, X x, @DefaultValue Work resolver) {
 
   /** The comma list that {@link top.vetra.model.link.MediaHosts} reads. */
-  record Media(@DefaultValue("*.video.pscp.tv") String allowedHosts) {}
+  record Media(@DefaultValue("*.video.pscp.tv,*.pscp.tv") String allowedHosts) {}
 
   /** How X is asked: everything that X may change one day. Bases end without a slash. */
   record X(

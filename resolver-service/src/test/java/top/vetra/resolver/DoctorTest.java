@@ -45,7 +45,7 @@ class DoctorTest {
             "vetra.x.api-url", x.url(),
             "vetra.x.web-url", x.url(),
             "vetra.x.http.backoff", "PT0.01S",
-            "vetra.media.allowed-hosts", x.host());
+            "vetra.media.allowed-hosts", x.mediaHost());
     properties.forEach(System::setProperty);
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     try {

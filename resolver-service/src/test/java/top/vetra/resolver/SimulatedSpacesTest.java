@@ -45,7 +45,7 @@ class SimulatedSpacesTest {
         Map.entry("VETRA_X_SHORT_URL", simulator.url() + "/tco"),
         Map.entry("VETRA_X_ASSETS_URL", simulator.url()),
         Map.entry("VETRA_X_SYNDICATION_URL", simulator.url()),
-        Map.entry("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host()),
+        Map.entry("VETRA_MEDIA_ALLOWED_HOSTS", simulator.mediaHost()),
         Map.entry("VETRA_X_RESPONSE_TIMEOUT", "PT0.8S"),
         Map.entry("VETRA_X_BACKOFF", "PT0.01S"));
   }
@@ -63,7 +63,6 @@ class SimulatedSpacesTest {
         "restricted",
         "recording-expired",
         "geo-blocked",
-        "too-long",
         "unintelligible",
         "shape-changed",
         "rate-limited",
@@ -139,7 +138,7 @@ class SimulatedSpacesTest {
         .hasValueSatisfying(
             plan -> {
               assertThat(plan.playlistUrl())
-                  .startsWith(simulator.url())
+                  .startsWith(simulator.mediaUrl())
                   .contains(space.streamKey());
               assertThat(plan.space().id()).isEqualTo(space.id());
               assertThat(plan.preset()).isEqualTo(Conversion.PRESET);

@@ -52,7 +52,17 @@ final class FrontDoor {
     }
   }
 
-  /** May block while ffmpeg works. */
+  /** What the host of recordings answers; it may block while ffmpeg works. */
+  Reply media(ApiRequest request) {
+    HlsOrigin.Target target = HlsOrigin.Target.of(request.path());
+    Honest honest =
+        target == null
+            ? Honest.of(Kind.OTHER, null, -1, Reply.empty(404))
+            : recording(request, target);
+    return logged(request, honest.kind(), throughFaults(request, honest));
+  }
+
+  /** What X's API and pages answer. */
   Reply answer(ApiRequest request) {
     XApi.Answer called = api.answer(request);
     if (called != null && called.refused()) {
@@ -74,10 +84,6 @@ final class FrontDoor {
 
   private Honest elsewhere(ApiRequest request) {
     String path = request.path();
-    HlsOrigin.Target target = HlsOrigin.Target.of(path);
-    if (target != null) {
-      return recording(request, target);
-    }
     if (path.startsWith(REDIRECT)) {
       String location = redirects.get(path.substring(REDIRECT.length()));
       Reply reply =

@@ -14,9 +14,10 @@ final class Program {
 
   private static final String USAGE =
       """
-      usage: x-simulator [--host NAME] [--port N] [--seconds N] [--latency-ms N] [--bandwidth-kbps N]
+      usage: x-simulator [--host NAME] [--port N] [--media-port N] [--seconds N] [--latency-ms N] [--bandwidth-kbps N]
         --host            the name by which others reach it (127.0.0.1, for this machine alone)
-        --port            port (8090; 0 is any free one)
+        --port            port of the API (8090; 0 is any free one)
+        --media-port      port of recordings (the one after; 0 is any free one)
         --seconds         length of the demo Space, up to 43200 (600)
         --latency-ms      wait before each answer (0)
         --bandwidth-kbps  speed of each answer (0: as fast as it goes)
@@ -50,7 +51,7 @@ final class Program {
     System.out.println("VETRA_X_WEB_URL=" + simulator.url());
     System.out.println("VETRA_X_ASSETS_URL=" + simulator.url());
     System.out.println("VETRA_X_SYNDICATION_URL=" + simulator.url());
-    System.out.println("VETRA_MEDIA_ALLOWED_HOSTS=" + simulator.host());
+    System.out.println("VETRA_MEDIA_ALLOWED_HOSTS=" + simulator.mediaHost());
     System.out.println("demo: " + simulator.link("demo"));
     simulator.await();
     return 0;
@@ -58,14 +59,16 @@ final class Program {
 
   private SimulatorSettings settings() {
     for (int i = 0; i < arguments.length; i += 2) {
-      if (!arguments[i].matches("--(host|port|seconds|latency-ms|bandwidth-kbps)")
+      if (!arguments[i].matches("--(host|port|media-port|seconds|latency-ms|bandwidth-kbps)")
           || i + 1 == arguments.length) {
         throw new IllegalArgumentException("argument: " + arguments[i] + " (expected: see below)");
       }
     }
+    int port = number("port", USUAL_PORT);
     return SimulatorSettings.defaults()
         .withHost(text("host", SimulatorSettings.LOOPBACK))
-        .withPort(number("port", USUAL_PORT))
+        .withPort(port)
+        .withMediaPort(number("media-port", port == 0 ? 0 : port + 1))
         .withDemoSeconds(number("seconds", 600))
         .withLatency(Duration.ofMillis(number("latency-ms", 0)))
         .withKilobitsPerSecond(number("bandwidth-kbps", 0));

@@ -26,7 +26,8 @@ public final class RunningSimulator implements AutoCloseable {
   private final HlsOrigin hls;
   private final FrontDoor door;
   private final ReplyWriter writer;
-  private final DisposableServer server;
+  private final DisposableServer api;
+  private final DisposableServer media;
   private final ChannelGroup connections;
   private final LoopResources loops;
 
@@ -36,7 +37,8 @@ public final class RunningSimulator implements AutoCloseable {
       HlsOrigin hls,
       FrontDoor door,
       ReplyWriter writer,
-      DisposableServer server,
+      DisposableServer api,
+      DisposableServer media,
       ChannelGroup connections,
       LoopResources loops) {
     this.host = host;
@@ -44,23 +46,33 @@ public final class RunningSimulator implements AutoCloseable {
     this.hls = hls;
     this.door = door;
     this.writer = writer;
-    this.server = server;
+    this.api = api;
+    this.media = media;
     this.connections = connections;
     this.loops = loops;
   }
 
-  /** Base address of everything, without a slash at the end: {@code http://host:port}. */
+  /** Base address of X's API and pages, without a slash at the end: {@code http://host:port}. */
   public String url() {
-    return "http://" + host();
+    return "http://" + host + ":" + port();
   }
 
-  /** {@code host:port}, as a list of allowed hosts wants it. */
-  public String host() {
-    return host + ":" + port();
+  /** Base address of the host that recordings are read from, in the same form. */
+  public String mediaUrl() {
+    return "http://" + mediaHost();
+  }
+
+  /** {@code host:port} of recordings, as a list of allowed hosts wants it. */
+  public String mediaHost() {
+    return host + ":" + mediaPort();
   }
 
   public int port() {
-    return server.port();
+    return api.port();
+  }
+
+  public int mediaPort() {
+    return media.port();
   }
 
   /** What a person would paste for this scenario. */
@@ -120,7 +132,7 @@ public final class RunningSimulator implements AutoCloseable {
 
   /** Where the stream call says that a Space's playlist lies. */
   public String playlistUrl(String spaceId) {
-    return url() + HlsPaths.entry(space(spaceId));
+    return mediaUrl() + HlsPaths.entry(space(spaceId));
   }
 
   /**
@@ -165,12 +177,13 @@ public final class RunningSimulator implements AutoCloseable {
 
   /** Waits until somebody closes it. */
   void await() {
-    server.onDispose().block();
+    api.onDispose().block();
   }
 
   @Override
   public void close() {
-    server.disposeNow(Duration.ofSeconds(3));
+    api.disposeNow(Duration.ofSeconds(3));
+    media.disposeNow(Duration.ofSeconds(3));
     connections.close().awaitUninterruptibly(1000);
     loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block(Duration.ofSeconds(3));
   }

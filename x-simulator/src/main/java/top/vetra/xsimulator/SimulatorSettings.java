@@ -8,7 +8,9 @@ import top.vetra.ffmpeg.FfmpegProgram;
  * How a simulator runs.
  *
  * @param host the name by which it is reached; any but 127.0.0.1 opens it to the network
- * @param port 0 is any free one
+ * @param port of X's API; 0 is any free one
+ * @param mediaPort of the host that recordings are read from, another one as with X; 0 is any free
+ *     one
  * @param demoSeconds length of the demo Space, up to 12 h
  * @param latency wait before each answer
  * @param kilobitsPerSecond speed of each answer; 0 is as fast as it goes
@@ -19,6 +21,7 @@ import top.vetra.ffmpeg.FfmpegProgram;
 public record SimulatorSettings(
     String host,
     int port,
+    int mediaPort,
     double demoSeconds,
     Duration latency,
     int kilobitsPerSecond,
@@ -42,6 +45,7 @@ public record SimulatorSettings(
     return new SimulatorSettings(
         LOOPBACK,
         0,
+        0,
         600,
         Duration.ZERO,
         0,
@@ -51,36 +55,62 @@ public record SimulatorSettings(
 
   public SimulatorSettings withHost(String other) {
     return new SimulatorSettings(
-        other, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
+        other,
+        port,
+        mediaPort,
+        demoSeconds,
+        latency,
+        kilobitsPerSecond,
+        callsPerToken,
+        cacheDirectory);
   }
 
   public SimulatorSettings withPort(int other) {
     return new SimulatorSettings(
-        host, other, demoSeconds, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
+        host,
+        other,
+        mediaPort,
+        demoSeconds,
+        latency,
+        kilobitsPerSecond,
+        callsPerToken,
+        cacheDirectory);
+  }
+
+  public SimulatorSettings withMediaPort(int other) {
+    return new SimulatorSettings(
+        host, port, other, demoSeconds, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withDemoSeconds(double other) {
     return new SimulatorSettings(
-        host, port, other, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
+        host, port, mediaPort, other, latency, kilobitsPerSecond, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withLatency(Duration other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, other, kilobitsPerSecond, callsPerToken, cacheDirectory);
+        host,
+        port,
+        mediaPort,
+        demoSeconds,
+        other,
+        kilobitsPerSecond,
+        callsPerToken,
+        cacheDirectory);
   }
 
   public SimulatorSettings withKilobitsPerSecond(int other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, other, callsPerToken, cacheDirectory);
+        host, port, mediaPort, demoSeconds, latency, other, callsPerToken, cacheDirectory);
   }
 
   public SimulatorSettings withCallsPerToken(int other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, kilobitsPerSecond, other, cacheDirectory);
+        host, port, mediaPort, demoSeconds, latency, kilobitsPerSecond, other, cacheDirectory);
   }
 
   public SimulatorSettings withCacheDirectory(Path other) {
     return new SimulatorSettings(
-        host, port, demoSeconds, latency, kilobitsPerSecond, callsPerToken, other);
+        host, port, mediaPort, demoSeconds, latency, kilobitsPerSecond, callsPerToken, other);
   }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -19,6 +20,7 @@ import top.vetra.xsimulator.api.ApiRequest;
 import top.vetra.xsimulator.api.XApi;
 import top.vetra.xsimulator.audio.Ffmpeg;
 import top.vetra.xsimulator.catalogue.Scenarios;
+import top.vetra.xsimulator.fault.Reply;
 import top.vetra.xsimulator.hls.HlsOrigin;
 import top.vetra.xsimulator.space.SpaceScenario;
 import top.vetra.xsimulator.space.Spaces;
@@ -41,19 +43,26 @@ public final class XSimulator {
     ReplyWriter writer = new ReplyWriter(settings.latency(), settings.kilobitsPerSecond());
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     LoopResources loops = LoopResources.create("x-simulator", 1, 2, true);
-    DisposableServer server =
+    HttpServer server =
         HttpServer.create()
             .host(settings.host().equals(SimulatorSettings.LOOPBACK) ? settings.host() : "0.0.0.0")
-            .port(settings.port())
             .runOn(loops)
             .httpRequestDecoder(spec -> spec.maxInitialLineLength(LONGEST_REQUEST_LINE))
-            .doOnConnection(connection -> connections.add(connection.channel()))
-            .handle((request, response) -> handle(door, writer, request, response))
+            .doOnConnection(connection -> connections.add(connection.channel()));
+    DisposableServer api =
+        server
+            .port(settings.port())
+            .handle((request, response) -> handle(door::answer, writer, request, response))
+            .bindNow();
+    DisposableServer media =
+        server
+            .port(settings.mediaPort())
+            .handle((request, response) -> handle(door::media, writer, request, response))
             .bindNow();
     RunningSimulator running =
         new RunningSimulator(
-            settings.host(), spaces, hls, door, writer, server, connections, loops);
-    spaces.origin(running.url());
+            settings.host(), spaces, hls, door, writer, api, media, connections, loops);
+    spaces.origin(running.mediaUrl());
     Scenarios.redirects(running.url()).forEach(running::redirect);
     prepareAudio(hls, running.scenario(Scenarios.DEMO));
     return running;
@@ -68,14 +77,17 @@ public final class XSimulator {
   }
 
   private static Publisher<Void> handle(
-      FrontDoor door, ReplyWriter writer, HttpServerRequest request, HttpServerResponse response) {
+      Function<ApiRequest, Reply> door,
+      ReplyWriter writer,
+      HttpServerRequest request,
+      HttpServerResponse response) {
     QueryStringDecoder address = new QueryStringDecoder(request.uri());
     Map<String, String> query = new HashMap<>();
     address.parameters().forEach((name, values) -> query.put(name, values.get(0)));
     Map<String, String> headers = new HashMap<>();
     request.requestHeaders().forEach(entry -> headers.put(entry.getKey(), entry.getValue()));
     ApiRequest asked = new ApiRequest(request.method().name(), address.path(), headers, query);
-    return Mono.fromCallable(() -> door.answer(asked))
+    return Mono.fromCallable(() -> door.apply(asked))
         .subscribeOn(Schedulers.boundedElastic())
         .flatMap(reply -> writer.send(reply, response));
   }

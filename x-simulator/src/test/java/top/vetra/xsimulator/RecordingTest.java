@@ -28,12 +28,20 @@ class RecordingTest {
   }
 
   @Test
+  void recordingsLieOnAnotherHostThanTheApi() throws Exception {
+    String url = client.playlistUrl(X.scenario(Scenarios.PLAIN));
+
+    assertThat(client.get(url.replace(X.mediaUrl(), X.url())).statusCode()).isEqualTo(404);
+    assertThat(client.get(X.mediaUrl() + "/scenarios").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void thePlaylistIsWrittenAsXWritesIt() throws Exception {
     String url = client.playlistUrl(X.scenario(Scenarios.PLAIN));
 
     assertThat(url)
         .matches(
-            X.url()
+            X.mediaUrl()
                 + "/Transcoding/v1/hls/\\w+/non_transcode/us-east-1/"
                 + "periscope-replay-direct-prod-us-east-1-public/audio-space/"
                 + "playlist_\\d+\\.m3u8\\?type=replay");

@@ -105,7 +105,9 @@ final class Intake {
             request.preset(),
             webhook == null ? null : secrets.encrypt(jobId, webhook),
             now,
-            request.client());
+            request.client(),
+            request.pasted().clipId(),
+            request.pasted().startSeconds());
     JobEvent.Accepted accepted = new JobEvent.Accepted(conversionId, now, order);
     return placements
         .accept(accepted, placement)

@@ -10,7 +10,7 @@ import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
 import top.vetra.model.link.LinkParser;
-import top.vetra.model.link.SpaceLink;
+import top.vetra.model.link.PastedLink;
 import top.vetra.model.problem.ProblemException;
 
 /**
@@ -49,9 +49,9 @@ final class JobRequestReader {
     return new JobRequest(link(url), preset, webhook, client);
   }
 
-  private static SpaceLink link(String url) {
+  private static PastedLink link(String url) {
     try {
-      return LinkParser.parse(url);
+      return LinkParser.read(url);
     } catch (ProblemException e) {
       throw new ProblemException(
           e.problem().code(), "The link reads \"" + Seen.of(url) + "\". " + e.problem().detail());

@@ -8,6 +8,7 @@ import top.vetra.model.job.Format;
 import top.vetra.model.job.JobStatus;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.ResultFile;
+import top.vetra.model.job.Shortfall;
 import top.vetra.model.job.Space;
 import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.Problem;
@@ -24,6 +25,7 @@ import top.vetra.model.problem.Problem;
  * @param begunAt when workers were first told of it; null while it waits for its turn
  * @param status where it stands; {@link JobStatus#CANCELED} once nobody wants it any more
  * @param space what X says of it
+ * @param shortfall why there may be less of the recording than of the Space; null for a whole one
  * @param headway how much is fetched and encoded
  * @param percent 0 to 100
  * @param waitingUntil the latest time that was named for going on
@@ -42,6 +44,7 @@ public record ConversionState(
     @Nullable Instant begunAt,
     JobStatus status,
     @Nullable Space space,
+    @Nullable Shortfall shortfall,
     Headway headway,
     int percent,
     @Nullable Instant waitingUntil,
@@ -65,6 +68,7 @@ public record ConversionState(
         null,
         null,
         JobStatus.QUEUED,
+        null,
         null,
         Headway.NONE,
         0,
@@ -111,6 +115,15 @@ public record ConversionState(
     return draft.next(at);
   }
 
+  /**
+   * Whether it was made of a recording to which X may have added by now: then it is no answer to
+   * whoever asks at this time.
+   */
+  public boolean isOutdated(Instant now) {
+    Instant checkAfter = shortfall == null ? null : shortfall.checkAfter();
+    return checkAfter != null && !now.isBefore(checkAfter);
+  }
+
   /** The kind of file that is made. */
   Format format() {
     return preset == null ? Format.MP3 : preset.format();
@@ -126,6 +139,7 @@ public record ConversionState(
     private @Nullable Instant begunAt;
     private JobStatus status;
     private @Nullable Space space;
+    private @Nullable Shortfall shortfall;
     private Headway headway;
     private int percent;
     private @Nullable Instant waitingUntil;
@@ -142,6 +156,7 @@ public record ConversionState(
       begunAt = before.begunAt;
       status = before.status;
       space = before.space;
+      shortfall = before.shortfall;
       headway = before.headway;
       percent = before.percent;
       waitingUntil = before.waitingUntil;
@@ -173,6 +188,7 @@ public record ConversionState(
           givingUpAt = waiting.givingUpAt();
         }
       } else if (event instanceof JobEvent.Planned planned) {
+        shortfall = shortfall == null ? planned.shortfall() : shortfall;
         progressed(headway.planned(planned));
       } else if (event instanceof JobEvent.ChunkFetched fetched) {
         progressed(headway.fetched(fetched));
@@ -220,6 +236,7 @@ public record ConversionState(
           begunAt,
           status,
           space,
+          shortfall,
           headway,
           percent,
           waitingUntil,

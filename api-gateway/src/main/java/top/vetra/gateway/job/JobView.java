@@ -8,6 +8,7 @@ import top.vetra.model.job.JobStatus;
 import top.vetra.model.job.Progress;
 import top.vetra.model.job.Queue;
 import top.vetra.model.job.Result;
+import top.vetra.model.job.Shortfall;
 import top.vetra.model.job.Space;
 
 /**
@@ -87,7 +88,10 @@ public record JobView(JobRecord record, ConversionState conversion, @Nullable Qu
         queue(),
         status == JobStatus.WAITING ? inSeconds(conversion.waitingUntil()) : null,
         status == JobStatus.WAITING ? inSeconds(conversion.givingUpAt()) : null,
+        record.order().clipId(),
+        record.order().startSeconds(),
         space(),
+        shortfall(),
         status == JobStatus.COMPLETED ? result(now, links) : null,
         status == JobStatus.FAILED ? conversion.error() : null,
         record.order().createdAt().truncatedTo(ChronoUnit.MILLIS),
@@ -131,6 +135,11 @@ public record JobView(JobRecord record, ConversionState conversion, @Nullable Qu
     Space space = conversion.space();
     double measured = conversion.headway().durationSeconds();
     return space == null || measured <= 0 ? space : space.withDurationSeconds(measured);
+  }
+
+  private Shortfall.@Nullable Kind shortfall() {
+    Shortfall shortfall = conversion.shortfall();
+    return shortfall == null ? null : shortfall.kind();
   }
 
   private @Nullable Result result(Instant now, Links links) {

@@ -2,6 +2,7 @@ package top.vetra.gateway.placement;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,8 @@ public final class Joinable {
 
   private Mono<Boolean> isStillThere(ConversionState state) {
     ResultFile file = state.result();
-    return file != null && settings.keeps(state.updatedAt(), clock.instant())
+    Instant now = clock.instant();
+    return file != null && settings.keeps(state.updatedAt(), now) && !state.isOutdated(now)
         ? objects.exists(file.objectKey()).timeout(HASTE).onErrorResume(this::doTheWorkAgain)
         : Mono.just(false);
   }

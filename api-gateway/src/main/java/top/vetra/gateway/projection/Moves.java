@@ -53,17 +53,7 @@ final class Moves {
 
   /** Tells a conversion of a job that it takes over. */
   Mono<Void> announce(JobRecord job, String to) {
-    JobOrder order = job.order();
-    JobOrder there =
-        new JobOrder(
-            order.jobId(),
-            to,
-            order.link(),
-            order.preset(),
-            order.webhook(),
-            order.createdAt(),
-            order.client());
-    return events.publish(new JobEvent.Accepted(to, now(), there));
+    return events.publish(new JobEvent.Accepted(to, now(), job.order().servedBy(to)));
   }
 
   private Instant now() {

@@ -1,6 +1,5 @@
 package top.vetra.gateway.webhook;
 
-import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.JobOrder.Webhook;
@@ -19,6 +18,6 @@ public record Deliveries(
   static Deliveries of(String jobId, @Nullable Webhook webhook, List<Delivery> deliveries) {
     return webhook == null
         ? new Deliveries(null, null, deliveries)
-        : new Deliveries(WebhookEvent.id(jobId), URI.create(webhook.url()).getHost(), deliveries);
+        : new Deliveries(WebhookEvent.id(jobId), Endpoint.of(webhook.url()).host(), deliveries);
   }
 }

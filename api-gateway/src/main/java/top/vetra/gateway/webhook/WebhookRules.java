@@ -1,8 +1,6 @@
 package top.vetra.gateway.webhook;
 
 import io.netty.util.NetUtil;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -15,11 +13,6 @@ import top.vetra.model.problem.ProblemException;
 
 /** Where webhooks may go, and what secrets may sign them. */
 public final class WebhookRules {
-
-  private static final int MAX_URL_LENGTH = 2048;
-  private static final int MAX_PORT = 65535;
-  private static final int HTTP_PORT = 80;
-  private static final int HTTPS_PORT = 443;
 
   /** Names that are never public, whatever they resolve to. */
   private static final Set<String> PRIVATE_ENDINGS =
@@ -61,13 +54,13 @@ public final class WebhookRules {
    * @throws ProblemException {@code invalid-request}
    */
   public void check(JobOrder.Webhook webhook) {
-    URI uri = uri(webhook.url());
-    if (!isAllowed(uri)) {
-      if (!"https".equalsIgnoreCase(uri.getScheme())) {
-        throw invalid("webhook.url: not https (expected: an https address)");
+    Endpoint endpoint = Endpoint.of(webhook.url());
+    if (!isAllowed(endpoint)) {
+      if (!endpoint.https()) {
+        throw invalid("webhook.url: scheme http (expected: https)");
       }
-      if (!mayBePublic(uri.getHost())) {
-        throw notPublic();
+      if (!mayBePublic(endpoint.host())) {
+        throw notPublic(endpoint);
       }
     }
     if (webhook.secret() != null && Secret.key(webhook.secret()) == null) {
@@ -80,67 +73,27 @@ public final class WebhookRules {
    * looked up now may be there later; what it is then is checked when it is called.
    */
   public Mono<Void> checkHost(JobOrder.Webhook webhook) {
-    URI uri = uri(webhook.url());
-    return isAllowed(uri)
+    Endpoint endpoint = Endpoint.of(webhook.url());
+    return isAllowed(endpoint)
         ? Mono.empty()
         : resolver
-            .check(uri.getHost(), port(uri))
+            .check(endpoint.host(), endpoint.port())
             .timeout(RESOLVER_PATIENCE)
-            .onErrorMap(PrivateAddressException.class, refused -> notPublic())
+            .onErrorMap(PrivateAddressException.class, refused -> notPublic(endpoint))
             .onErrorComplete(failure -> !(failure instanceof ProblemException));
   }
 
   /** Whether an operator has named the address, so that it may be private or plain HTTP. */
-  boolean isAllowed(URI uri) {
-    return allowedHosts.contains(endpoint(uri));
+  boolean isAllowed(Endpoint endpoint) {
+    return allowedHosts.contains(endpoint.toString());
   }
 
   /**
    * Whom a call is a call to: a host, whatever the port. On the operator's own hosts there may be
    * many receivers, each at a port.
    */
-  String target(URI uri) {
-    String host = uri.getHost().toLowerCase(Locale.ROOT);
-    return isAllowed(uri) ? endpoint(uri) : host.replaceFirst("\\.$", "");
-  }
-
-  /** The host and the port of an address, in lower case. */
-  static String endpoint(URI uri) {
-    return uri.getHost().toLowerCase(Locale.ROOT) + ":" + port(uri);
-  }
-
-  private static int port(URI uri) {
-    if (uri.getPort() != -1) {
-      return uri.getPort();
-    }
-    return "http".equalsIgnoreCase(uri.getScheme()) ? HTTP_PORT : HTTPS_PORT;
-  }
-
-  /**
-   * An address with a host that can be told apart from others.
-   *
-   * @throws ProblemException {@code invalid-request}
-   */
-  static URI uri(String url) {
-    if (url.length() > MAX_URL_LENGTH) {
-      throw invalid("webhook.url: too long (expected: at most 2048 characters)");
-    }
-    URI uri;
-    try {
-      uri = new URI(url);
-    } catch (URISyntaxException e) {
-      throw notAnAddress();
-    }
-    boolean http = "http".equalsIgnoreCase(uri.getScheme());
-    boolean https = "https".equalsIgnoreCase(uri.getScheme());
-    if (!(http || https)
-        || uri.getHost() == null
-        || uri.getUserInfo() != null
-        || uri.getPort() == 0
-        || uri.getPort() > MAX_PORT) {
-      throw notAnAddress();
-    }
-    return uri;
+  String target(Endpoint endpoint) {
+    return isAllowed(endpoint) ? endpoint.toString() : endpoint.host().replaceFirst("\\.$", "");
   }
 
   private static boolean mayBePublic(String host) {
@@ -151,20 +104,21 @@ public final class WebhookRules {
       boolean usual = host.startsWith("[") || NetUtil.bytesToIpAddress(address).equals(host);
       return usual && !host.contains("%") && PublicAddresses.contain(address);
     }
-    String name = host.toLowerCase(Locale.ROOT);
-    String rooted = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    String rooted = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     String ending = rooted.substring(rooted.lastIndexOf('.') + 1);
     // What ends in a number is an IPv4 address to some, in forms that are nobody's endpoint.
     boolean number = ending.isEmpty() || Character.isDigit(ending.charAt(0));
-    return rooted.contains(".") && !number && !PRIVATE_ENDINGS.contains(ending);
+    return rooted.contains(".")
+        && !rooted.contains("_")
+        && !number
+        && !PRIVATE_ENDINGS.contains(ending);
   }
 
-  private static ProblemException notAnAddress() {
-    return invalid("webhook.url: not an address (expected: https://host/path)");
-  }
-
-  private static ProblemException notPublic() {
-    return invalid("webhook.url: not a public host (expected: a host on the public internet)");
+  private static ProblemException notPublic(Endpoint endpoint) {
+    return invalid(
+        "webhook.url: host "
+            + endpoint.host()
+            + " is not public (expected: a host on the public internet, or one that the operator names)");
   }
 
   private static ProblemException invalid(String detail) {

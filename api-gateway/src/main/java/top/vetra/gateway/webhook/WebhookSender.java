@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -44,20 +45,22 @@ final class WebhookSender {
   private final Signer signer;
   private final Clock clock;
   private final Duration hidden;
-  private final HttpClient anywhere;
+  private final HttpClient named;
   private final HttpClient publicOnly;
 
   WebhookSender(WebhookRules rules, PublicResolver resolver, Signer signer, Clock clock) {
-    this(rules, resolver, signer, clock, PATIENCE);
+    this(rules, resolver, null, signer, clock, PATIENCE);
   }
 
   /**
+   * @param own finds the hosts that the operator has named; null for the machine's own names
    * @param hidden how long a connection to somebody else's host takes to fail, at the least: a port
    *     that is closed must not be told from one that is filtered by the time it takes
    */
   WebhookSender(
       WebhookRules rules,
       AddressResolverGroup<InetSocketAddress> resolver,
+      @Nullable AddressResolverGroup<InetSocketAddress> own,
       Signer signer,
       Clock clock,
       Duration hidden) {
@@ -65,7 +68,7 @@ final class WebhookSender {
     this.rules = rules;
     this.signer = signer;
     this.clock = clock;
-    this.anywhere =
+    HttpClient anywhere =
         HttpClient.create(ConnectionProvider.newConnection())
             .followRedirect(false)
             .disableRetry(true)
@@ -75,6 +78,7 @@ final class WebhookSender {
                     headers
                         .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                         .set(HttpHeaderNames.USER_AGENT, "Vetra-Webhooks/1"));
+    this.named = own == null ? anywhere : anywhere.resolver(own);
     this.publicOnly = anywhere.resolver(resolver);
   }
 
@@ -112,7 +116,7 @@ final class WebhookSender {
   /** What is no address at all is nobody's of ours either. */
   private boolean isForeign(JobOrder.Webhook webhook) {
     try {
-      return !rules.isAllowed(WebhookRules.uri(webhook.url()));
+      return !rules.isAllowed(Endpoint.of(webhook.url()));
     } catch (ProblemException notAnAddress) {
       return true;
     }
@@ -128,19 +132,21 @@ final class WebhookSender {
 
   /** Whom a call of it is a call to. */
   String target(JobOrder.Webhook webhook) {
-    return rules.target(WebhookRules.uri(webhook.url()));
+    return rules.target(Endpoint.of(webhook.url()));
   }
 
   private Mono<Answer> call(JobOrder.Webhook webhook, String id, byte[] body, AtomicBoolean asked) {
     if (!mayBeCalled(webhook)) {
       return Mono.error(new PrivateAddressException());
     }
-    URI uri = WebhookRules.uri(webhook.url());
-    return (rules.isAllowed(uri) ? anywhere : publicOnly)
-        .doOnRequest((request, connection) -> asked.set(true))
-        .headers(headers -> identify(headers, webhook, id, body))
-        .post()
-        .uri(uri)
+    Endpoint endpoint = Endpoint.of(webhook.url());
+    URI uri = URI.create(webhook.url());
+    HttpClient.RequestSender call =
+        (rules.isAllowed(endpoint) ? named : publicOnly)
+            .doOnRequest((request, connection) -> asked.set(true))
+            .headers(headers -> identify(headers, webhook, id, body))
+            .post();
+    return (uri.getHost() == null ? call.uri(endpoint.address(uri)) : call.uri(uri))
         .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body)))
         .responseConnection(
             (response, connection) -> {

@@ -13,6 +13,7 @@ import top.vetra.gateway.placement.Placements;
 import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.Preset;
+import top.vetra.model.link.PastedLink;
 import top.vetra.model.link.SpaceLink;
 
 /** The intake for tests of other packages. */
@@ -44,6 +45,7 @@ public final class IntakeForTests {
   /** Accepts a job. */
   public Mono<JobView> accept(
       String jobId, SpaceLink link, Preset preset, JobOrder.Webhook webhook, String client) {
-    return intake.accept(jobId, new JobRequest(link, preset, webhook, client));
+    return intake.accept(
+        jobId, new JobRequest(new PastedLink(link, null, null), preset, webhook, client));
   }
 }

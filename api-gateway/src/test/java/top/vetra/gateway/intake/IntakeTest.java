@@ -24,6 +24,7 @@ import top.vetra.gateway.queue.Dispatcher;
 import top.vetra.gateway.queue.InMemoryConversionQueue;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.JobOrder;
+import top.vetra.model.link.PastedLink;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 
@@ -94,7 +95,8 @@ class IntakeTest {
 
   private static JobView accept(Intake intake, String job) {
     JobOrder order = Samples.order(job, "c");
-    JobRequest request = new JobRequest(order.link(), order.preset(), null, "client");
+    JobRequest request =
+        new JobRequest(new PastedLink(order.link(), null, null), order.preset(), null, "client");
     return intake.accept(job, request).blockOptional().orElseThrow();
   }
 }

@@ -30,6 +30,15 @@ class JobRequestReaderTest {
   }
 
   @Test
+  void the_place_that_a_link_names_is_kept() {
+    JobRequest clip = read("{\"url\": \"https://x.com/i/spaces/1yNxaZbcdefgh?clipID=c1ip\"}");
+    JobRequest time = read("{\"url\": \"https://x.com/i/spaces/1yNxaZbcdefgh#t=1:35\"}");
+
+    assertThat(clip.pasted().clipId()).isEqualTo("c1ip");
+    assertThat(time.pasted().startSeconds()).isEqualTo(95);
+  }
+
+  @Test
   void all_can_be_chosen_and_null_is_no_choice() {
     JobRequest request =
         read("{" + SPACE + ", \"quality\": \"compact\", \"allowGaps\": true, \"format\": null}");

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 import top.vetra.model.job.JobOrder.Webhook;
@@ -16,7 +16,8 @@ import top.vetra.model.problem.ProblemException;
 
 class WebhookRulesTest {
 
-  private final WebhookRules rules = RulesForTests.allowing("127.0.0.1:9999", "hooks.lan:80");
+  private final WebhookRules rules =
+      RulesForTests.allowing("127.0.0.1:9999", "hooks.lan:80", "vetra_hook:9072");
 
   @ParameterizedTest
   @ValueSource(
@@ -29,6 +30,8 @@ class WebhookRulesTest {
         "http://127.0.0.1:9999/hook",
         "https://127.0.0.1:9999/hook",
         "http://hooks.lan/",
+        "http://vetra_hook:9072/a?b",
+        "https://Vetra_Hook:9072",
       })
   void public_https_addresses_and_named_hosts_may_be_called(String url) {
     assertThatCode(() -> check(url, null)).doesNotThrowAnyException();
@@ -43,9 +46,33 @@ class WebhookRulesTest {
         "https://127.0.0.1:9998/",
         "http://hooks.lan:81/",
         "https://hooks.lan/",
+        "http://vetra_hook:9073/",
+        "https://vetra_hook/",
+        "https://my_hook.example.com/",
+        "https://a_b@example.com/",
+        "https://a_b:c@vetra_hook:9072/",
+        "https://vetra_hook:9072:1/",
       })
   void all_else_may_not(String url) {
     assertThatThrownBy(() -> check(url, null)).isInstanceOf(ProblemException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ftp://example.com/ | scheme ftp",
+        "example.com/hook | no scheme",
+        "http://example.com/ | scheme http",
+        "https:///hook | no host",
+        "https://me@example.com/ | a user or password",
+        "https://example.com:70000/ | port 70000",
+        "https://exa mple.com/ | not an address from character",
+        "https://my_hook.example.com/ | host my_hook.example.com",
+        "https://hooks.lan/ | host hooks.lan"
+      })
+  void a_refusal_says_which_part_is_wrong(String url, String part) {
+    assertThatThrownBy(() -> check(url, null)).hasMessageContaining("webhook.url: " + part);
   }
 
   @Test
@@ -78,8 +105,8 @@ class WebhookRulesTest {
 
   @Test
   void a_host_is_one_target_whatever_the_port_and_what_the_operator_names_is_one_at_each() {
-    assertThat(rules.target(URI.create("https://Example.com:8443/a"))).isEqualTo("example.com");
-    assertThat(rules.target(URI.create("https://example.com./b"))).isEqualTo("example.com");
-    assertThat(rules.target(URI.create("http://127.0.0.1:9999/c"))).isEqualTo("127.0.0.1:9999");
+    assertThat(rules.target(Endpoint.of("https://Example.com:8443/a"))).isEqualTo("example.com");
+    assertThat(rules.target(Endpoint.of("https://example.com./b"))).isEqualTo("example.com");
+    assertThat(rules.target(Endpoint.of("http://127.0.0.1:9999/c"))).isEqualTo("127.0.0.1:9999");
   }
 }

@@ -192,7 +192,7 @@ class WebhookSenderTest {
     // Names that lead here, unchecked: a stranger's host with a port that is closed.
     WebhookSender sender =
         new WebhookSender(
-            RulesForTests.allowing(), new LyingNames(), new Signer(List.of()), CLOCK, hidden);
+            RulesForTests.allowing(), new LyingNames(), null, new Signer(List.of()), CLOCK, hidden);
     long before = System.nanoTime();
 
     Answer answer = sender.send(webhook("https://example.com:1/", null), "msg_1", BODY).block();
@@ -244,6 +244,25 @@ class WebhookSenderTest {
   private Answer send(String url, @Nullable String secret) {
     return Objects.requireNonNull(
         sender().send(webhook(url, secret), "msg_1", BODY).block(Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void a_host_with_an_underscore_that_the_operator_names_is_called() {
+    String host = "vetra_hook:" + receiver.port();
+    LyingNames names = new LyingNames();
+    WebhookSender sender =
+        new WebhookSender(
+            RulesForTests.allowing(host),
+            names,
+            names,
+            new Signer(List.of()),
+            CLOCK,
+            Duration.ZERO);
+
+    Answer answer =
+        sender.send(webhook("http://" + host + "/status/200", null), "msg_1", BODY).block();
+
+    assertThat(answer).isNotNull().extracting(Answer::status).isEqualTo(200);
   }
 
   private WebhookSender sender() {

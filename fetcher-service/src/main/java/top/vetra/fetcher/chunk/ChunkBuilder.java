@@ -1,6 +1,7 @@
 package top.vetra.fetcher.chunk;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import top.vetra.fetcher.adts.AacShape;
@@ -60,6 +61,10 @@ final class ChunkBuilder {
     TimelineWriter timeline = new TimelineWriter(shape.format());
     long frame = task.firstFrame();
     for (int i = 0; i < own.size(); i++) {
+      Instant at = own.get(i).planned().at();
+      if (at != null) {
+        timeline.add(at, frame);
+      }
       if (segments.get(i) instanceof FetchedSegment.Audible audible) {
         for (SegmentAudio.Tag tag : audible.audio().tags()) {
           timeline.add(

@@ -64,7 +64,7 @@ public final class Delivery {
     int number = receipt.encode().chunk();
     Mono<Void> adts = store.put(ObjectKeys.chunk(id, number), chunk.adts(), "audio/aac");
     Mono<Void> timeline =
-        chunk.timeline().moments().isEmpty()
+        chunk.timeline().isEmpty()
             ? Mono.empty()
             : store.putJson(ObjectKeys.chunkTimeline(id, number), chunk.timeline());
     Mono<Void> summary =

@@ -13,6 +13,9 @@ sealed interface FetchedSegment {
   /** It has audio. */
   record Audible(PlannedSegment planned, SegmentAudio audio) implements FetchedSegment {}
 
+  /** It has no audio, and should have none: nothing is missing. */
+  record Empty(PlannedSegment planned) implements FetchedSegment {}
+
   /** It could not be had, after all tries. */
   record Missing(PlannedSegment planned, Cause cause) implements FetchedSegment {}
 
@@ -23,6 +26,8 @@ sealed interface FetchedSegment {
   enum Cause {
     /** The host did not answer, or failed. */
     UNAVAILABLE,
+    /** The host turns us away. */
+    REFUSED,
     /** The host says that there is none, or the playlist does. */
     ABSENT,
     /** Something came, but no audio is in it. */

@@ -65,9 +65,14 @@ final class Hopes {
         throw refused.problem();
       }
     }
-    if (segments.stream().allMatch(segment -> isMissing(segment, Cause.UNAVAILABLE))
-        && !isPassingOutage()) {
+    if (isPassingOutage()) {
+      return;
+    }
+    if (segments.stream().allMatch(segment -> isMissing(segment, Cause.UNAVAILABLE))) {
       throw new ProblemException(ProblemCode.UPSTREAM_UNAVAILABLE);
+    }
+    if (segments.stream().allMatch(segment -> isMissing(segment, Cause.REFUSED))) {
+      throw new ProblemException(ProblemCode.UPSTREAM_BLOCKED);
     }
   }
 

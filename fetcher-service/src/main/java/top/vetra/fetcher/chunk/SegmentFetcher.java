@@ -10,6 +10,7 @@ import top.vetra.fetcher.adts.AacShape;
 import top.vetra.fetcher.adts.AdtsScanner;
 import top.vetra.fetcher.adts.SegmentAudio;
 import top.vetra.fetcher.chunk.FetchedSegment.Cause;
+import top.vetra.fetcher.id3.TagHeader;
 import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.media.MediaRequest;
@@ -27,6 +28,9 @@ final class SegmentFetcher {
 
   /** A playlist's lengths may be wrong by less than a tenth. */
   private static final double CREDIBLE_SHARE = 0.9;
+
+  /** A frame has 1024 samples, of 48,000 or less a second. */
+  private static final double SHORTER_THAN_ANY_FRAME = 0.01;
 
   private final MediaOrigin origin;
   private final SegmentCipher cipher;
@@ -59,15 +63,33 @@ final class SegmentFetcher {
     }
     return heard(segment)
         .flatMap(heard -> heard.isDoubtful(segment) ? better(segment, heard.audio()) : heard.sure())
-        .<FetchedSegment>map(
-            audio ->
-                audio.frames() == 0
-                    ? new FetchedSegment.Missing(segment, Cause.NOT_AUDIO)
-                    : new FetchedSegment.Audible(segment, audio))
+        .map(audio -> found(segment, audio))
         .onErrorResume(MediaException.class, failure -> Mono.just(missing(segment, failure)))
         .onErrorResume(
             ProblemException.class,
-            problem -> Mono.just(new FetchedSegment.Refused(segment, problem)));
+            problem -> Mono.just(new FetchedSegment.Refused(segment, problem)))
+        .map(SegmentFetcher::asPromised);
+  }
+
+  /**
+   * X ends some recordings with a segment that holds a tag and nothing else, whatever its length is
+   * by the playlist.
+   */
+  private static FetchedSegment found(PlannedSegment segment, SegmentAudio audio) {
+    if (audio.frames() > 0) {
+      return new FetchedSegment.Audible(segment, audio);
+    }
+    return segment.last() && TagHeader.fill(audio.data())
+        ? new FetchedSegment.Empty(segment)
+        : new FetchedSegment.Missing(segment, Cause.NOT_AUDIO);
+  }
+
+  /** Nothing is missing where the playlist promises nothing. */
+  private static FetchedSegment asPromised(FetchedSegment fetched) {
+    return fetched instanceof FetchedSegment.Missing
+            && fetched.planned().seconds() < SHORTER_THAN_ANY_FRAME
+        ? new FetchedSegment.Empty(fetched.planned())
+        : fetched;
   }
 
   private Mono<Heard> heard(PlannedSegment segment) {
@@ -124,6 +146,7 @@ final class SegmentFetcher {
       case BLOCKED -> refused(segment, ProblemCode.GEO_BLOCKED);
       case RATE_LIMITED -> refused(segment, ProblemCode.UPSTREAM_RATE_LIMITED);
       case UNAVAILABLE -> new FetchedSegment.Missing(segment, Cause.UNAVAILABLE);
+      case REFUSED -> new FetchedSegment.Missing(segment, Cause.REFUSED);
       case MISSING, UNEXPECTED, TOO_LARGE -> new FetchedSegment.Missing(segment, Cause.ABSENT);
     };
   }

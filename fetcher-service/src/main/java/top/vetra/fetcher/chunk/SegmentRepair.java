@@ -32,7 +32,7 @@ final class SegmentRepair {
     if (piece.segment() instanceof FetchedSegment.Audible audible) {
       return repaired(piece, audible.audio());
     }
-    int frames = lengths.promised(planned);
+    int frames = piece.segment() instanceof FetchedSegment.Empty ? 0 : lengths.promised(planned);
     return new Stretch(
         planned,
         Collections.nCopies(frames, silence),

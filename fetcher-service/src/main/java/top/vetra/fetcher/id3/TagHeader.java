@@ -39,6 +39,17 @@ public final class TagHeader {
         + footerLength(data, at);
   }
 
+  /** Whether these are tags, one at least, and nothing else. */
+  public static boolean fill(byte[] data) {
+    int at = 0;
+    while (isAt(data, at, data.length)) {
+      int plain = at + plainLength(data, at);
+      int next = at + synchsafeLength(data, at);
+      at = next != data.length && plain == data.length ? plain : next;
+    }
+    return at > 0 && at == data.length;
+  }
+
   private static int footerLength(byte[] data, int at) {
     return (data[at + 5] & FOOTER_FLAG) == 0 ? 0 : LENGTH;
   }

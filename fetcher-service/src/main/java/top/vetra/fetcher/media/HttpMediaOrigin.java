@@ -77,7 +77,7 @@ public final class HttpMediaOrigin implements MediaOrigin, AutoCloseable {
     return failure instanceof MediaException media
         && switch (media.reason()) {
           case UNAVAILABLE, RATE_LIMITED -> true;
-          case MISSING, UNEXPECTED -> request.expected();
+          case MISSING, REFUSED, UNEXPECTED -> request.expected();
           case FORBIDDEN, BLOCKED, TOO_LARGE -> false;
         };
   }

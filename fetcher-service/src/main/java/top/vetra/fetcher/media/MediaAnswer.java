@@ -19,8 +19,8 @@ final class MediaAnswer {
     }
     throw new MediaException(
         switch (status) {
-          // Stores that do not let strangers list them answer 403 for what is not there.
-          case 403, 404, 410 -> MediaException.Reason.MISSING;
+          case 403 -> MediaException.Reason.REFUSED;
+          case 404, 410 -> MediaException.Reason.MISSING;
           case 429 -> MediaException.Reason.RATE_LIMITED;
           case 451 -> MediaException.Reason.BLOCKED;
           case 408 -> MediaException.Reason.UNAVAILABLE;

@@ -13,6 +13,8 @@ public final class MediaException extends RuntimeException {
     FORBIDDEN,
     /** The host says that there is no such thing. */
     MISSING,
+    /** The host turns us away, though others may well be served. */
+    REFUSED,
     /** The host asks to be left alone for a while. */
     RATE_LIMITED,
     /** It may not be read from where we are. */

@@ -28,6 +28,9 @@ final class ChunkCutter {
   /** Shorter ones would be lead-in for a good part. */
   private static final double SHORTEST_SECONDS = 60;
 
+  /** What would be left over is a part of the last chunk: it may be a segment without any audio. */
+  private static final double SHORTEST_REST_SECONDS = 5;
+
   private final double firstSeconds;
   private final double longestSeconds;
 
@@ -54,6 +57,7 @@ final class ChunkCutter {
     int from = 0;
     while (from < all.size()) {
       int to = advance(all, from, chunks.isEmpty() ? firstSeconds : seconds);
+      to = advance(all, to, SHORTEST_REST_SECONDS) == all.size() ? all.size() : to;
       chunks.add(
           new PlannedChunk(
               all.subList(retreat(all, from, LEAD_IN_SECONDS), from),
@@ -93,6 +97,7 @@ final class ChunkCutter {
               segment.seconds(),
               segment.range(),
               cipher(recording, segment),
+              segment.at(),
               segment.missing(),
               all.size() == count - 1));
     }

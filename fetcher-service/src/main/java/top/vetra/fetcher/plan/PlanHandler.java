@@ -16,6 +16,7 @@ import top.vetra.model.event.JobEvent;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.PlanTask;
+import top.vetra.model.queue.ResolveTask;
 import top.vetra.model.queue.TaskQueue;
 import top.vetra.model.store.Manifest;
 import top.vetra.model.store.ObjectKeys;
@@ -75,18 +76,20 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
         .publishOn(Schedulers.parallel())
         .map(recording -> readiness.check(task, recording))
         .onErrorMap(MediaException.class, failure -> readiness.explain(task, failure))
-        .flatMap(recording -> save(task, recording))
+        .flatMap(taken -> save(task, taken))
         .onErrorResume(NotYetException.class, notYet -> postpone(task, notYet));
   }
 
-  private Mono<Manifest> save(PlanTask task, Recording recording) {
+  private Mono<Manifest> save(PlanTask task, Judgement taken) {
+    Recording recording = taken.recording();
     List<PlannedChunk> chunks = cutter.cut(recording);
     Manifest manifest =
         new Manifest(
             task.space().withDurationSeconds(recording.playlist().seconds()),
             task.preset(),
             recording.segments().size(),
-            chunks.size());
+            chunks.size(),
+            taken.shortfall());
     log.info(
         "conversion {}: {} segments of {} s in {} chunks",
         task.conversionId(),
@@ -106,16 +109,29 @@ public final class PlanHandler implements TaskHandler<PlanTask> {
   }
 
   private <T> Mono<T> postpone(PlanTask task, NotYetException notYet) {
-    return events
-        .publish(
+    return tell(task, notYet).then(lookAgain(task, notYet)).then(Mono.empty());
+  }
+
+  private Mono<Void> tell(PlanTask task, NotYetException notYet) {
+    return notYet.givingUpAt() == null
+        ? Mono.empty()
+        : events.publish(
             new JobEvent.Waiting(
                 task.conversionId(),
                 clock.instant(),
                 Problem.of(ProblemCode.RECORDING_NOT_READY),
                 notYet.until(),
-                notYet.givingUpAt()))
-        .then(tasks.publishAt(TaskQueue.PLAN, task, notYet.until()))
-        .then(Mono.empty());
+                notYet.givingUpAt()));
+  }
+
+  /** By way of the resolver: X may name another address by then. */
+  private Mono<Void> lookAgain(PlanTask task, NotYetException notYet) {
+    return task.link() == null
+        ? tasks.publishAt(TaskQueue.PLAN, task.after(notYet.looks()), notYet.until())
+        : tasks.publishAt(
+            TaskQueue.RESOLVE,
+            new ResolveTask(task.conversionId(), task.link(), task.preset(), null, notYet.looks()),
+            notYet.until());
   }
 
   private static URI entry(PlanTask task) {

@@ -2,6 +2,7 @@ package top.vetra.fetcher.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.media.ByteRange;
 
@@ -13,6 +14,7 @@ import top.vetra.fetcher.media.ByteRange;
  * @param seconds its length by the playlist
  * @param range which bytes of the resource; null is all
  * @param cipher how it is encrypted; null is not at all
+ * @param at when it was recorded; null if the playlist does not say
  * @param missing whether the playlist itself says that it is not there
  * @param last whether the recording ends with it
  */
@@ -23,6 +25,7 @@ public record PlannedSegment(
     double seconds,
     @Nullable ByteRange range,
     @Nullable Cipher cipher,
+    @Nullable Instant at,
     boolean missing,
     boolean last) {
 

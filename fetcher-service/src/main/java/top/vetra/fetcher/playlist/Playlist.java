@@ -38,7 +38,17 @@ public sealed interface Playlist {
    *
    * @param uri as written in the master
    * @param bandwidth bits per second
-   * @param audioOnly whether it is a rendition of the sound alone
+   * @param picture whether it has pictures beside the sound
    */
-  record Variant(String uri, long bandwidth, boolean audioOnly) {}
+  record Variant(String uri, long bandwidth, Picture picture) {}
+
+  /** What a master says of a variant's pictures, the best for us last. */
+  enum Picture {
+    /** It names their size. */
+    YES,
+    /** It names no size: the sound alone, on X. */
+    UNNAMED,
+    /** It is a rendition of the sound alone. */
+    NO
+  }
 }

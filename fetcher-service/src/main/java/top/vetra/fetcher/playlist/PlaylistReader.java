@@ -1,7 +1,11 @@
 package top.vetra.fetcher.playlist;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.media.Body;
 import top.vetra.fetcher.media.ByteRange;
@@ -20,6 +24,9 @@ public final class PlaylistReader implements Body<Playlist> {
   /** Far above X's 3 s, and low enough that adding them up never overflows anything. */
   private static final double LONGEST_SEGMENT = 3600;
 
+  /** Some writers leave the colon out. */
+  private static final Pattern ZONE = Pattern.compile("([+-]\\d{2})(\\d{2})$");
+
   private final PlaylistLimits limits;
   private final LineReader lines;
   private final List<Segment> segments = new ArrayList<>();
@@ -32,6 +39,7 @@ public final class PlaylistReader implements Body<Playlist> {
   private @Nullable ByteRange range;
   private long rangeEnd;
   private @Nullable SegmentKey key;
+  private @Nullable Instant at;
   private boolean missing;
   private @Nullable Attributes variant;
 
@@ -84,20 +92,26 @@ public final class PlaylistReader implements Body<Playlist> {
       case "#EXT-X-MEDIA-SEQUENCE" -> firstSequence = number(value);
       case "#EXT-X-BYTERANGE" -> range = range(value);
       case "#EXT-X-KEY" -> key = key(Attributes.of(value));
+      case "#EXT-X-PROGRAM-DATE-TIME" -> at = time(value);
       case "#EXT-X-GAP" -> missing = true;
       case "#EXT-X-ENDLIST" -> ended = true;
       case "#EXT-X-STREAM-INF" -> variant = Attributes.of(value);
       case "#EXT-X-MEDIA" -> rendition(Attributes.of(value));
       case "#EXT-X-MAP" -> throw Unreadable.because("The recording comes as fragmented MP4.");
       default -> {
-        // Dates, discontinuities (frames carry no clock) and whatever comes after RFC 8216.
+        // Discontinuities (frames carry no clock) and whatever comes after RFC 8216.
       }
     }
   }
 
   private void uri(String uri) {
     if (variant != null) {
-      add(new Playlist.Variant(uri, variant.number("BANDWIDTH"), false));
+      add(
+          new Playlist.Variant(
+              uri,
+              variant.number("BANDWIDTH"),
+              // Codecs tell nothing: X names one of pictures where there are none.
+              variant.get("RESOLUTION") == null ? Playlist.Picture.UNNAMED : Playlist.Picture.YES));
       variant = null;
       return;
     }
@@ -111,16 +125,19 @@ public final class PlaylistReader implements Body<Playlist> {
     if (total * 1000 > limits.maxDuration().toMillis()) {
       throw new ProblemException(ProblemCode.TOO_LONG);
     }
-    segments.add(new Segment(uri, seconds, firstSequence + segments.size(), range, key, missing));
+    segments.add(
+        new Segment(uri, seconds, firstSequence + segments.size(), range, key, at, missing));
     seconds = null;
     range = null;
+    at = null;
     missing = false;
   }
 
   private void rendition(Attributes attributes) {
     String uri = attributes.get("URI");
     if (uri != null && "AUDIO".equals(attributes.get("TYPE"))) {
-      add(new Playlist.Variant(uri, "YES".equals(attributes.get("DEFAULT")) ? 1 : 0, true));
+      long preferred = "YES".equals(attributes.get("DEFAULT")) ? 1 : 0;
+      add(new Playlist.Variant(uri, preferred, Playlist.Picture.NO));
     }
   }
 
@@ -149,6 +166,15 @@ public final class PlaylistReader implements Body<Playlist> {
       return Long.parseUnsignedLong(value);
     } catch (NumberFormatException e) {
       throw Unreadable.because("The playlist counts its segments in a way that is unknown.");
+    }
+  }
+
+  /** A time that cannot be read is none: the audio does not depend on it. */
+  private static @Nullable Instant time(String value) {
+    try {
+      return OffsetDateTime.parse(ZONE.matcher(value).replaceFirst("$1:$2")).toInstant();
+    } catch (DateTimeParseException e) {
+      return null;
     }
   }
 

@@ -2,16 +2,18 @@ package top.vetra.fetcher.playlist;
 
 import java.net.URI;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.media.MediaRequest;
 import top.vetra.model.link.MediaHosts;
 
-/** Finds a recording's media playlist, whether it is given directly or by way of a master. */
+/** Finds a recording's media playlist, whether it is given directly or by way of masters. */
 public final class RecordingSource {
 
-  private static final String TRANSCODED = "/transcode/";
-  private static final String ORIGINAL = "/non_transcode/";
+  /** Video Spaces have a master of masters. */
+  private static final int MOST_MASTERS = 3;
 
   private final MediaOrigin origin;
   private final MediaHosts hosts;
@@ -29,26 +31,56 @@ public final class RecordingSource {
    * @param entry where X says that it lies
    */
   public Mono<Recording> read(URI entry) {
-    return playlist(entry)
+    return read(entry, SegmentFolder.of(entry), MOST_MASTERS);
+  }
+
+  /**
+   * @param known where the segments of the Space lie; null as long as no address tells
+   */
+  private Mono<Recording> read(URI address, @Nullable SegmentFolder known, int mastersLeft) {
+    return playlist(address, known)
         .flatMap(
             found -> {
-              Recording.Addresses addresses = Recording.Addresses.in(found.address(), hosts);
-              if (found.playlist() instanceof Playlist.Master master) {
-                return variant(found.address(), addresses.of(best(master).uri()));
-              }
-              return Mono.just(new Recording((Playlist.Media) found.playlist(), addresses));
+              SegmentFolder folder = known == null ? SegmentFolder.of(found.address()) : known;
+              Recording.Addresses addresses =
+                  folder == null
+                      ? Recording.Addresses.in(found.address(), hosts)
+                      : folder.addresses(found.address(), hosts);
+              return found.playlist() instanceof Playlist.Master master
+                  ? variant(found.address(), master, folder, mastersLeft)
+                  : Mono.just(new Recording((Playlist.Media) found.playlist(), addresses));
             });
   }
 
-  private Mono<Recording> variant(URI master, URI variant) {
-    return playlist(variant)
-        .map(
-            found -> {
-              if (found.playlist() instanceof Playlist.Media media) {
-                return new Recording(media, addresses(master, found.address()));
-              }
-              throw Unreadable.because("The playlist leads to a playlist of playlists.");
-            });
+  private Mono<Recording> variant(
+      URI found, Playlist.Master master, @Nullable SegmentFolder folder, int mastersLeft) {
+    if (mastersLeft == 0) {
+      return Mono.error(
+          Unreadable.because("The playlist leads from one playlist of playlists to the next."));
+    }
+    URI variant = Recording.Addresses.in(found, hosts).of(best(master).uri());
+    return read(variant, folder == null ? SegmentFolder.of(variant) : folder, mastersLeft - 1);
+  }
+
+  /** What lies at the address; where that is not to be had, the same file beside the segments. */
+  private Mono<FoundPlaylist> playlist(URI address, @Nullable SegmentFolder folder) {
+    Mono<FoundPlaylist> there = playlist(address);
+    return folder == null || !SegmentFolder.isElsewhere(address)
+        ? there
+        : there.onErrorResume(
+            MediaException.class,
+            failure ->
+                isOfPlace(failure)
+                    ? playlist(
+                        Recording.Addresses.in(folder.playlist(), hosts).of(folder.nameOf(address)))
+                    : Mono.error(failure));
+  }
+
+  private static boolean isOfPlace(MediaException failure) {
+    return switch (failure.reason()) {
+      case MISSING, REFUSED, UNEXPECTED -> true;
+      case FORBIDDEN, RATE_LIMITED, BLOCKED, TOO_LARGE, UNAVAILABLE -> false;
+    };
   }
 
   private Mono<FoundPlaylist> playlist(URI address) {
@@ -59,32 +91,8 @@ public final class RecordingSource {
   private static Playlist.Variant best(Playlist.Master master) {
     return master.variants().stream()
         .max(
-            Comparator.comparing(Playlist.Variant::audioOnly)
+            Comparator.comparing(Playlist.Variant::picture)
                 .thenComparing(Playlist.Variant::bandwidth))
         .orElseThrow();
-  }
-
-  /**
-   * The master of a Space lies beside its segments; the variant that it names lies elsewhere, under
-   * {@code /transcode/}, where the segments it lists answer 400.
-   */
-  private Recording.Addresses addresses(URI master, URI variant) {
-    Recording.Addresses asWritten = Recording.Addresses.in(variant, hosts);
-    if (!master.getPath().contains(ORIGINAL)
-        || !master.getPath().contains("/audio-space/")
-        || !variant.getPath().contains(TRANSCODED)) {
-      return asWritten;
-    }
-    Recording.Addresses beside = Recording.Addresses.in(master, hosts);
-    return name -> {
-      URI address = asWritten.of(name);
-      String path = address.getRawPath();
-      if (!path.contains(TRANSCODED)) {
-        return address;
-      }
-      String query = address.getRawQuery();
-      return beside.of(
-          path.substring(path.lastIndexOf('/') + 1) + (query == null ? "" : "?" + query));
-    };
   }
 }

@@ -1,5 +1,6 @@
 package top.vetra.fetcher.playlist;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import top.vetra.fetcher.media.ByteRange;
 
@@ -11,6 +12,7 @@ import top.vetra.fetcher.media.ByteRange;
  * @param sequence its media sequence number
  * @param range which bytes of the resource; null is all
  * @param key how it is encrypted; null is not at all
+ * @param at when it was recorded; null if the playlist does not say
  * @param missing whether the playlist itself says that it is not there ({@code EXT-X-GAP})
  */
 public record Segment(
@@ -19,4 +21,5 @@ public record Segment(
     long sequence,
     @Nullable ByteRange range,
     @Nullable SegmentKey key,
+    @Nullable Instant at,
     boolean missing) {}

@@ -1,5 +1,7 @@
 package top.vetra.fetcher.timeline;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.audio.StreamFormat;
 import top.vetra.model.store.Timeline;
+import top.vetra.model.store.Timeline.ClockTime;
 import top.vetra.model.store.Timeline.Moment;
 import top.vetra.model.store.Timeline.Participant;
 
@@ -22,6 +25,7 @@ public final class TimelineWriter {
   private final StreamFormat format;
   private final Map<String, Participant> participants = new LinkedHashMap<>();
   private final SortedMap<Integer, Map<String, Integer>> moments = new TreeMap<>();
+  private final List<ClockTime> clock = new ArrayList<>();
   private List<Participant> onStage = List.of();
 
   public TimelineWriter(StreamFormat format) {
@@ -54,6 +58,15 @@ public final class TimelineWriter {
     }
   }
 
+  /**
+   * Takes what time it was at a frame.
+   *
+   * @param frame how many frames of the recording stand before it
+   */
+  public void add(Instant at, long frame) {
+    clock.add(new ClockTime(format.secondsOf(frame), at));
+  }
+
   private @Nullable String who(int slot) {
     if (slot == 0) {
       return Timeline.HOST;
@@ -74,6 +87,6 @@ public final class TimelineWriter {
         moments.entrySet().stream()
             .map(entry -> new Moment(entry.getKey(), entry.getValue()))
             .toList();
-    return new Timeline(List.copyOf(participants.values()), told);
+    return new Timeline(List.copyOf(participants.values()), told, ClockTime.jumps(clock));
   }
 }

@@ -97,6 +97,17 @@ class HopesTest extends Fetching {
   }
 
   @Test
+  void a_host_that_turns_us_away_is_named_and_one_segment_that_it_refuses_is_missing() {
+    storePlan(3);
+    answer = failing(Reason.REFUSED);
+    assertProblem(ProblemCode.UPSTREAM_BLOCKED, task(1, Format.M4A), 1);
+
+    answer = failing(Reason.MISSING);
+    answers.put(Segments.planned(4, 2.987).address(), failing(Reason.REFUSED));
+    assertProblem(ProblemCode.AUDIO_INCOMPLETE, task(1, Format.M4A), 1);
+  }
+
+  @Test
   void bodies_without_audio_are_named() {
     answer = () -> "<html>not here</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 

@@ -25,14 +25,21 @@ final class Segments {
 
   static PlannedSegment planned(int index, double seconds) {
     return new PlannedSegment(
-        index, URI.create("https://a.video.pscp.tv/" + index), seconds, null, null, false, false);
+        index,
+        URI.create("https://a.video.pscp.tv/" + index),
+        seconds,
+        null,
+        null,
+        null,
+        false,
+        false);
   }
 
   /** The one that a recording ends with. */
   static FetchedSegment last(int index, double seconds, byte[] bytes) {
     PlannedSegment planned = planned(index, seconds);
     return new FetchedSegment.Audible(
-        new PlannedSegment(index, planned.address(), seconds, null, null, false, true),
+        new PlannedSegment(index, planned.address(), seconds, null, null, null, false, true),
         AdtsScanner.scan(bytes));
   }
 

@@ -32,7 +32,7 @@ class ChunkCutterTest {
   private static Recording recording(int segments) {
     List<Segment> all =
         IntStream.range(0, segments)
-            .mapToObj(i -> new Segment(i + ".aac", SEGMENT, i, null, null, false))
+            .mapToObj(i -> new Segment(i + ".aac", SEGMENT, i, null, null, null, false))
             .toList();
     return new Recording(
         new Playlist.Media(all, true, 0, segments * SEGMENT),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -25,10 +26,14 @@ import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
+import top.vetra.model.job.Shortfall;
 import top.vetra.model.link.MediaHosts;
+import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.queue.FetchTask;
+import top.vetra.model.queue.Looks;
 import top.vetra.model.queue.PlanTask;
+import top.vetra.model.queue.ResolveTask;
 import top.vetra.model.store.Manifest;
 import top.vetra.model.store.ObjectKeys;
 
@@ -36,6 +41,7 @@ class PlanHandlerTest {
 
   private static final URI PLAYLIST = URI.create("https://a.video.pscp.tv/p/playlist_1.m3u8");
   private static final Preset MP3 = new Preset(Format.MP3, Quality.HIGH, false);
+  private static final SpaceLink LINK = new SpaceLink.Space("1DemoSpaceXYZ");
   private static final Instant ENDED = Instant.parse("2026-05-05T20:00:00Z");
 
   private final MemoryStore store = new MemoryStore();
@@ -126,13 +132,53 @@ class PlanHandlerTest {
               assertThat(waiting.givingUpAt()).isAfter(until);
               assertThat(waiting.reason().code()).isEqualTo(ProblemCode.RECORDING_NOT_READY);
             });
-    assertThat(published.take(PlanTask.class)).isEqualTo(task());
+    Looks looks = new Looks(task().since(), 1, null);
+    assertThat(published.take(ResolveTask.class))
+        .isEqualTo(new ResolveTask(Conversion.ID, LINK, MP3, null, looks));
     assertThat(published.due()).contains(until);
     assertThat(published.take(FetchTask.class)).isNull();
   }
 
+  @Test
+  void a_task_that_does_not_say_where_to_ask_anew_looks_at_the_same_address() {
+    playlist = "";
+    PlanTask older = new PlanTask(Conversion.ID, MP3, task().space(), PLAYLIST.toString(), ENDED);
+
+    handler.handle(older, 1).block();
+
+    assertThat(published.take(PlanTask.class)).isEqualTo(older.after(new Looks(ENDED, 1, null)));
+  }
+
+  @Test
+  void a_recording_that_may_yet_grow_is_marked_as_such() {
+    playlist = playlist(1490);
+    PlanTask task = task();
+    for (ResolveTask again; ; ) {
+      handler.handle(task, 1).block();
+      again = published.take(ResolveTask.class);
+      if (again == null) {
+        break;
+      }
+      clock.moveTo(published.due().orElseThrow());
+      task = task.after(Objects.requireNonNull(again.looks()));
+    }
+
+    Instant again = clock.instant().plus(Duration.ofMinutes(1));
+    Shortfall shortfall = new Shortfall(Shortfall.Kind.PROVISIONAL, again);
+    assertThat(store.getJson(ObjectKeys.manifest(Conversion.ID), Manifest.class).block())
+        .extracting(Manifest::shortfall)
+        .isEqualTo(shortfall);
+    assertThat(published.events(JobEvent.Planned.class))
+        .singleElement()
+        .extracting(JobEvent.Planned::shortfall)
+        .isEqualTo(shortfall);
+  }
+
   private static PlanTask task() {
-    return Conversion.task(PLAYLIST, MP3, ENDED.minusSeconds(4500), ENDED, ENDED.plusSeconds(30));
+    PlanTask task =
+        Conversion.task(PLAYLIST, MP3, ENDED.minusSeconds(4500), ENDED, ENDED.plusSeconds(30));
+    return new PlanTask(
+        Conversion.ID, MP3, task.space(), task.playlistUrl(), task.since(), LINK, null);
   }
 
   private static String playlist(int segments) {

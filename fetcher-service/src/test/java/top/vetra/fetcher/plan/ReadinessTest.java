@@ -2,12 +2,14 @@ package top.vetra.fetcher.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import top.vetra.fetcher.Conversion;
@@ -20,6 +22,7 @@ import top.vetra.fetcher.playlist.Segment;
 import top.vetra.model.job.Format;
 import top.vetra.model.job.Preset;
 import top.vetra.model.job.Quality;
+import top.vetra.model.job.Shortfall;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 import top.vetra.model.queue.PlanTask;
@@ -34,9 +37,9 @@ class ReadinessTest {
 
   @Test
   void a_recording_that_is_closed_and_long_enough_is_taken_at_once() {
-    Recording whole = recording(LENGTH.toSeconds() * 0.95, true, 0);
+    Recording whole = recording(LENGTH.toSeconds() - 6, true, 0);
 
-    assertThat(readiness.check(task(), whole)).isSameAs(whole);
+    assertThat(readiness.check(task(), whole)).isEqualTo(new Judgement(whole, null));
   }
 
   @Test
@@ -45,14 +48,45 @@ class ReadinessTest {
   }
 
   @Test
-  void a_closed_recording_much_shorter_than_its_space_is_waited_for_and_then_taken() {
-    Recording shorter = recording(LENGTH.toSeconds() * 0.5, true, 0);
+  void
+      a_closed_recording_shorter_than_its_space_is_taken_for_now_once_it_has_not_grown_for_a_minute() {
+    Recording shorter = recording(LENGTH.toSeconds() - 9, true, 0);
+
+    PlanTask settled = lookUntil(task(), shorter, Duration.ofSeconds(60));
+
+    assertThat(readiness.check(settled, shorter))
+        .isEqualTo(
+            new Judgement(
+                shorter,
+                new Shortfall(Shortfall.Kind.PROVISIONAL, clock.instant().plusSeconds(60))));
+  }
+
+  @Test
+  void a_closed_recording_that_still_grows_is_looked_at_until_it_is_whole() {
+    PlanTask task = lookUntil(task(), recording(5_000, true, 0), Duration.ofSeconds(35));
+    Recording longer = recording(5_900, true, 0);
+
+    task = lookUntil(task, longer, Duration.ofSeconds(60));
+    Recording whole = recording(LENGTH.toSeconds(), true, 0);
+
+    assertThat(readiness.check(task, whole)).isEqualTo(new Judgement(whole, null));
+  }
+
+  @Test
+  void what_grows_to_the_end_of_all_patience_is_taken_for_now() {
     PlanTask task = task();
-    assertNotYet(shorter, Duration.ofSeconds(5));
+    int segments = 100;
+    Recording longer = recording(3 * segments, true, 0);
+    for (; clock.instant().isBefore(task.since().plus(Duration.ofMinutes(15))); segments++) {
+      longer = recording(3 * segments, true, 0);
+      task = look(task, longer);
+    }
+    longer = recording(3 * segments, true, 0);
 
-    clock.move(Duration.ofMinutes(16));
+    Judgement taken = readiness.check(task, longer);
 
-    assertThat(readiness.check(task, shorter)).isSameAs(shorter);
+    assertThat(taken.shortfall()).isNotNull();
+    assertThat(taken.recording()).isSameAs(longer);
   }
 
   @Test
@@ -60,17 +94,26 @@ class ReadinessTest {
     clock.move(Duration.ofDays(3));
     Recording shorter = recording(60, true, 0);
 
-    assertThat(readiness.check(task(), shorter)).isSameAs(shorter);
+    assertThat(readiness.check(task(), shorter)).isEqualTo(new Judgement(shorter, null));
   }
 
   @Test
-  void an_open_recording_of_long_ago_is_taken_only_if_the_clock_proves_it_whole() {
+  void an_open_recording_of_long_ago_is_taken_at_once_if_the_clock_proves_it_whole() {
     clock.move(Duration.ofDays(3));
     Recording whole = recording(LENGTH.toSeconds(), false, 0);
 
-    assertThat(readiness.check(task(), whole)).isSameAs(whole);
-    assertNotYet(recording(LENGTH.toSeconds(), false, 12), Duration.ofSeconds(5));
-    assertNotYet(recording(60, false, 0), Duration.ofSeconds(5));
+    assertThat(readiness.check(task(), whole)).isEqualTo(new Judgement(whole, null));
+  }
+
+  @Test
+  void an_open_recording_of_long_ago_is_all_that_there_is_once_it_has_not_grown_for_a_minute() {
+    clock.move(Duration.ofDays(3));
+    Recording open = recording(60, false, 12);
+
+    PlanTask settled = lookUntil(task(), open, Duration.ofSeconds(60));
+
+    assertThat(readiness.check(settled, open))
+        .isEqualTo(new Judgement(open, new Shortfall(Shortfall.Kind.UNCLOSED, null)));
   }
 
   @Test
@@ -87,7 +130,51 @@ class ReadinessTest {
 
     clock.move(Duration.ofMinutes(61));
 
-    assertThat(code(readiness.explain(task(), missing()))).isEqualTo(ProblemCode.RECORDING_EXPIRED);
+    assertThat(code(lastWord(missing()))).isEqualTo(ProblemCode.RECORDING_EXPIRED);
+  }
+
+  @Test
+  void what_a_host_refuses_is_not_called_gone() {
+    MediaException refused = new MediaException(MediaException.Reason.REFUSED, "403");
+    assertThat(readiness.explain(task(), refused)).isInstanceOf(NotYetException.class);
+
+    clock.move(Duration.ofMinutes(61));
+
+    assertThat(code(lastWord(refused))).isEqualTo(ProblemCode.UPSTREAM_BLOCKED);
+  }
+
+  /** What it ends with after a few more looks, of which nobody is told. */
+  private RuntimeException lastWord(MediaException failure) {
+    PlanTask task = task();
+    RuntimeException verdict = readiness.explain(task, failure);
+    while (verdict instanceof NotYetException again) {
+      assertThat(again.givingUpAt()).isNull();
+      assertThat(again.looks().times()).isLessThan(3);
+      clock.moveTo(again.until());
+      task = task.after(again.looks());
+      verdict = readiness.explain(task, failure);
+    }
+    return verdict;
+  }
+
+  /** The task of the next look, which is due by then. */
+  private PlanTask look(PlanTask task, Recording recording) {
+    NotYetException later =
+        catchThrowableOfType(NotYetException.class, () -> readiness.check(task, recording));
+    assertThat(later).isNotNull();
+    clock.moveTo(later.until());
+    return task.after(later.looks());
+  }
+
+  /** Looks on for exactly so long, though the recording stays the same. */
+  private PlanTask lookUntil(PlanTask first, Recording recording, Duration time) {
+    Instant end = clock.instant().plus(time);
+    PlanTask task = first;
+    while (clock.instant().isBefore(end)) {
+      task = look(task, recording);
+    }
+    assertThat(clock.instant()).isEqualTo(end);
+    return task;
   }
 
   @Test
@@ -147,8 +234,10 @@ class ReadinessTest {
   }
 
   private static Recording recording(double seconds, boolean ended, long firstSequence) {
-    Segment segment = new Segment("a", seconds, firstSequence, null, null, false);
+    int count = (int) Math.round(seconds / 3);
+    Segment segment = new Segment("a", 3, firstSequence, null, null, null, false);
     return new Recording(
-        new Playlist.Media(List.of(segment), ended, firstSequence, seconds), URI::create);
+        new Playlist.Media(Collections.nCopies(count, segment), ended, firstSequence, seconds),
+        URI::create);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -46,11 +47,28 @@ class PlaylistReaderTest {
 
     assertThat(media.segments())
         .containsExactly(
-            new Segment("chunk_1_0_a.aac", 2.987, 7, null, null, false),
-            new Segment("chunk_2_1_a.aac", 3.008, 8, null, null, false));
+            new Segment(
+                "chunk_1_0_a.aac",
+                2.987,
+                7,
+                null,
+                null,
+                Instant.parse("2026-03-14T18:00:00.123Z"),
+                false),
+            new Segment("chunk_2_1_a.aac", 3.008, 8, null, null, null, false));
     assertThat(media.ended()).isTrue();
     assertThat(media.firstSequence()).isEqualTo(7);
     assertThat(media.seconds()).isEqualTo(5.995);
+  }
+
+  @Example
+  void times_of_day_are_read_in_any_zone_and_passed_over_where_they_are_none() {
+    for (String time : List.of("2026-03-14T19:00:00.123+01:00", "2026-03-14T19:00:00.123+0100")) {
+      assertThat(media(TWO.replace("2026-03-14T18:00:00.123Z", time)).segments().get(0).at())
+          .isEqualTo(Instant.parse("2026-03-14T18:00:00.123Z"));
+    }
+    assertThat(media(TWO.replace("2026-03-14T18:00:00.123Z", "noon")).segments().get(0).at())
+        .isNull();
   }
 
   @Property
@@ -126,8 +144,8 @@ class PlaylistReaderTest {
         .isEqualTo(
             new Playlist.Master(
                 List.of(
-                    new Playlist.Variant("sound.m3u8", 1, true),
-                    new Playlist.Variant("picture.m3u8", 133_400, false))));
+                    new Playlist.Variant("sound.m3u8", 1, Playlist.Picture.NO),
+                    new Playlist.Variant("picture.m3u8", 133_400, Playlist.Picture.UNNAMED))));
   }
 
   @Example

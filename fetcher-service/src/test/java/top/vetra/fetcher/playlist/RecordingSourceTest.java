@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import top.vetra.fetcher.media.Body;
+import top.vetra.fetcher.media.MediaException;
 import top.vetra.fetcher.media.MediaOrigin;
 import top.vetra.fetcher.media.MediaRequest;
 import top.vetra.model.link.MediaHosts;
@@ -31,6 +34,7 @@ class RecordingSourceTest {
 
   private final Map<String, String> answers = new HashMap<>();
   private final Map<String, String> redirects = new HashMap<>();
+  private final Set<String> gone = new HashSet<>();
   private final List<URI> asked = new ArrayList<>();
 
   @Test
@@ -91,11 +95,71 @@ class RecordingSourceTest {
   }
 
   @Test
-  void a_master_that_leads_to_a_master_is_refused() {
-    answers.put(HOST + "/m", master("/m"));
+  void sound_alone_is_what_names_no_size_of_a_picture() {
+    answers.put(
+        HOST + "/m",
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9,RESOLUTION=640x360\nhigh\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=1,CODECS=\"mp4a.40.2,avc1.4d001f\"\nsound\n");
+    answers.put(HOST + "/sound", SEGMENT);
+
+    assertThat(first(HOST + "/m")).hasToString(HOST + "/chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void a_master_of_masters_leads_to_the_sound_in_two_steps() {
+    String folder = FOLDER.replace("audio-space/", "");
+    answers.put(
+        HOST + folder + "master_master_playlist.m3u8",
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=9,RESOLUTION=640x360\nvideo/master.m3u8\n"
+            + "#EXT-X-STREAM-INF:BANDWIDTH=1\naudio-space/master_playlist.m3u8\n");
+    answers.put(HOST + FOLDER + "master_playlist.m3u8", master(VARIANT));
+    answers.put(HOST + VARIANT, SEGMENT);
+
+    assertThat(first(HOST + folder + "master_master_playlist.m3u8"))
+        .hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void masters_that_lead_in_a_circle_are_refused_after_a_few_steps() {
+    answers.put(HOST + "/m", master("/n"));
+    answers.put(HOST + "/n", master("/m"));
 
     refused(HOST + "/m");
-    assertThat(asked).hasSize(2);
+    assertThat(asked).hasSize(4);
+  }
+
+  @Test
+  void a_variant_that_is_not_there_is_taken_from_beside_its_master() {
+    answers.put(HOST + FOLDER + "master_playlist.m3u8", master(VARIANT));
+    answers.put(HOST + FOLDER + "playlist_1.m3u8", SEGMENT);
+    gone.add(HOST + VARIANT);
+
+    assertThat(first(HOST + FOLDER + "master_playlist.m3u8"))
+        .hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void a_transcoded_playlist_that_is_given_directly_stands_for_the_original_one() {
+    String bucket = "us-east-1/periscope-replay-direct-prod-us-east-1-public/";
+    String folder = FOLDER.replace("us/", bucket);
+    String variant = VARIANT.replace("us/JWT/", bucket + "ey.a-b_.c/");
+    answers.put(HOST + variant, SEGMENT);
+    answers.put(HOST + VARIANT, SEGMENT);
+
+    assertThat(first(HOST + variant)).hasToString(HOST + folder + "chunk_1_0_a.aac?x=1");
+    assertThat(first(HOST + VARIANT)).hasToString(HOST + FOLDER + "chunk_1_0_a.aac?x=1");
+
+    gone.add(HOST + variant);
+    answers.put(HOST + folder + "playlist_1.m3u8", SEGMENT);
+    assertThat(first(HOST + variant)).hasToString(HOST + folder + "chunk_1_0_a.aac?x=1");
+  }
+
+  @Test
+  void what_is_nowhere_is_missing() {
+    gone.add(HOST + VARIANT);
+    gone.add(HOST + FOLDER + "playlist_1.m3u8");
+
+    assertThatThrownBy(() -> first(HOST + VARIANT)).isInstanceOf(MediaException.class);
   }
 
   @Test
@@ -151,6 +215,9 @@ class RecordingSourceTest {
             asked.add(request.address());
             Body<T> taken = body.get();
             String address = request.address().toString();
+            if (gone.contains(address)) {
+              return Mono.error(new MediaException(MediaException.Reason.MISSING, "404"));
+            }
             String end = redirects.getOrDefault(address, address);
             String answer = answers.getOrDefault(end, "none");
             return Mono.fromCallable(

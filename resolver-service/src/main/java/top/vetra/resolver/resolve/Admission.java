@@ -1,23 +1,16 @@
 package top.vetra.resolver.resolve;
 
-import java.time.Duration;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
 
 /** Which Spaces can be converted. */
 final class Admission {
 
-  private final Duration maxDuration;
+  private Admission() {}
 
   /**
-   * @param maxDuration the longest Space that is accepted
-   */
-  Admission(Duration maxDuration) {
-    this.maxDuration = maxDuration;
-  }
-
-  /**
-   * Lets a finished, recorded Space of acceptable length pass.
+   * Lets a finished, recorded Space pass. How long its recording is only the playlist tells: a
+   * Space that timed out may be one of a minute, and of half a day by the clock.
    *
    * <p>The replay flag is final even for a Space that has just ended: clients send it when they
    * create the Space, and the host may change it later. It says what the host wants, not how far
@@ -25,7 +18,7 @@ final class Admission {
    *
    * @throws ProblemException saying why it cannot be converted
    */
-  void check(FoundSpace found) {
+  static void check(FoundSpace found) {
     switch (found.state()) {
       case NOT_STARTED -> throw new ProblemException(ProblemCode.SPACE_NOT_STARTED);
       case RUNNING -> throw new ProblemException(ProblemCode.SPACE_LIVE);
@@ -35,13 +28,9 @@ final class Admission {
     }
   }
 
-  private void checkRecording(FoundSpace found) {
+  private static void checkRecording(FoundSpace found) {
     if (!found.replay()) {
       throw new ProblemException(ProblemCode.SPACE_NOT_RECORDED);
-    }
-    Double seconds = found.space().durationSeconds();
-    if (seconds != null && seconds > maxDuration.toSeconds()) {
-      throw new ProblemException(ProblemCode.TOO_LONG);
     }
   }
 }

@@ -42,26 +42,31 @@ public record Patience(
         || !later.at().isAfter(since.plus(outages));
   }
 
-  /** When to look again for a recording that is not there; empty when it is not worth it. */
-  Optional<Look> nextLook(@Nullable Instant endedAt, @Nullable Waited waited, Instant now) {
+  /**
+   * When to look again for a recording that is not there; empty when it is not worth it.
+   *
+   * @param since when it was first looked for; null if that is now
+   * @param times how often it was since then
+   */
+  Optional<Look> nextLook(
+      @Nullable Instant endedAt, @Nullable Instant since, int times, Instant now) {
     if (endedAt == null) {
       return Optional.empty();
     }
-    Instant since = waited == null ? now : waited.since();
+    Instant first = since == null ? now : since;
     // X's clock may be wrong; waiting must end nevertheless.
-    Instant deadline = (endedAt.isBefore(since) ? endedAt : since).plus(recording);
+    Instant deadline = (endedAt.isBefore(first) ? endedAt : first).plus(recording);
     if (!now.isBefore(deadline)) {
       return Optional.empty();
     }
-    int checks = waited == null ? 0 : waited.times();
-    Duration pause = recordingChecks.get(Math.min(checks, recordingChecks.size() - 1));
+    Duration pause = recordingChecks.get(Math.min(times, recordingChecks.size() - 1));
     Instant next = now.plus(pause);
     return Optional.of(new Look(next.isBefore(deadline) ? next : deadline, deadline));
   }
 
   /** Whether the first wait began while its recording was still to be expected. */
-  boolean wasWaitedFor(@Nullable Instant endedAt, @Nullable Waited waited) {
-    return endedAt != null && waited != null && waited.since().isBefore(endedAt.plus(recording));
+  boolean wasWaitedFor(@Nullable Instant endedAt, @Nullable Instant since) {
+    return endedAt != null && since != null && since.isBefore(endedAt.plus(recording));
   }
 
   /**

@@ -31,8 +31,7 @@ final class RecentEnds {
           ProblemCode.SPACE_RESTRICTED,
           ProblemCode.POST_NOT_FOUND,
           ProblemCode.POST_WITHOUT_SPACE,
-          ProblemCode.RECORDING_EXPIRED,
-          ProblemCode.TOO_LONG);
+          ProblemCode.RECORDING_EXPIRED);
 
   private final Clock clock;
   private final Map<String, End> ends =

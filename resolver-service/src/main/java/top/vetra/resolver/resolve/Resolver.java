@@ -10,9 +10,11 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import top.vetra.model.event.JobEvent;
 import top.vetra.model.job.Space;
+import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
+import top.vetra.model.queue.Looks;
 import top.vetra.model.queue.PlanTask;
 import top.vetra.model.queue.ResolveTask;
 import top.vetra.model.queue.TaskQueue;
@@ -30,7 +32,6 @@ public final class Resolver implements TaskHandler<ResolveTask> {
 
   private final X x;
   private final LinkFollower links;
-  private final Admission admission;
   private final Patience patience;
   private final Duration limit;
   private final Avatars avatars;
@@ -41,14 +42,12 @@ public final class Resolver implements TaskHandler<ResolveTask> {
   private final Random random = new Random();
 
   /**
-   * @param maxDuration the longest Space that is accepted
    * @param patience how long X is waited for
    * @param limit for all calls to X of one try together
    * @param avatars keeps hosts' pictures
    */
   public Resolver(
       X x,
-      Duration maxDuration,
       Patience patience,
       Duration limit,
       Avatars avatars,
@@ -57,7 +56,6 @@ public final class Resolver implements TaskHandler<ResolveTask> {
       Clock clock) {
     this.x = x;
     this.links = new LinkFollower(x);
-    this.admission = new Admission(maxDuration);
     this.patience = patience;
     this.limit = limit;
     this.avatars = avatars;
@@ -86,12 +84,14 @@ public final class Resolver implements TaskHandler<ResolveTask> {
         .flatMap(found -> plan(task, found))
         .doOnError(ProblemException.class, named -> ends.note(task.link(), named.problem()))
         .timeout(limit, slow(task))
+        // Where this is not the first time, it has been seen to.
+        .filter(space -> task.looks() == null)
         // The work has begun: the picture keeps nobody waiting.
         .flatMap(space -> keepAvatar(task, space));
   }
 
   private Mono<Space> plan(ResolveTask task, FoundSpace found) {
-    admission.check(found);
+    Admission.check(found);
     Space space = found.space();
     log.info("conversion {} is of Space {}", task.conversionId(), space.id());
     String mediaKey = found.mediaKey();
@@ -116,19 +116,27 @@ public final class Resolver implements TaskHandler<ResolveTask> {
   }
 
   private PlanTask planTask(ResolveTask task, Space space, URI playlist) {
+    Looks looks = task.looks();
     return new PlanTask(
-        task.conversionId(), task.preset(), space, playlist.toString(), clock.instant());
+        task.conversionId(),
+        task.preset(),
+        space,
+        playlist.toString(),
+        looks == null ? clock.instant() : looks.since(),
+        // Of a post the Space is known by now.
+        task.link() instanceof SpaceLink.Post ? new SpaceLink.Space(space.id()) : task.link(),
+        looks);
   }
 
   private RuntimeException withoutRecording(ResolveTask task, Space space) {
     Instant now = clock.instant();
     return patience
-        .nextLook(space.endedAt(), task.waited(), now)
+        .nextLook(space.endedAt(), task.waitingSince(), task.timesWaited(), now)
         .<RuntimeException>map(look -> TryLaterException.forRecording(look.at(), look.last()))
         .orElseGet(
             () ->
                 new ProblemException(
-                    patience.wasWaitedFor(space.endedAt(), task.waited())
+                    patience.wasWaitedFor(space.endedAt(), task.waitingSince())
                         ? ProblemCode.RECORDING_NOT_READY
                         : ProblemCode.RECORDING_EXPIRED));
   }

@@ -58,23 +58,24 @@ class PatienceTest {
     Instant end = NOON.minusSeconds(20);
 
     Instant last = end.plusSeconds(900);
-    assertThat(patience.nextLook(end, null, NOON)).contains(new Look(NOON.plusSeconds(10), last));
-    assertThat(patience.nextLook(end, new Waited(NOON, 1), NOON))
+    assertThat(patience.nextLook(end, null, 0, NOON))
+        .contains(new Look(NOON.plusSeconds(10), last));
+    assertThat(patience.nextLook(end, NOON, 1, NOON))
         .contains(new Look(NOON.plusSeconds(20), last));
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), NOON))
+    assertThat(patience.nextLook(end, NOON, 9, NOON))
         .contains(new Look(NOON.plusSeconds(60), last));
     Instant late = end.plusSeconds(880);
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), late)).contains(new Look(last, last));
-    assertThat(patience.nextLook(end, new Waited(NOON, 9), last)).isEmpty();
+    assertThat(patience.nextLook(end, NOON, 9, late)).contains(new Look(last, last));
+    assertThat(patience.nextLook(end, NOON, 9, last)).isEmpty();
   }
 
   @Test
   void expects_no_recording_of_a_space_that_ended_long_ago_or_never() {
-    assertThat(patience.nextLook(NOON.minusSeconds(900), null, NOON)).isEmpty();
-    assertThat(patience.nextLook(null, null, NOON)).isEmpty();
+    assertThat(patience.nextLook(NOON.minusSeconds(900), null, 0, NOON)).isEmpty();
+    assertThat(patience.nextLook(null, null, 0, NOON)).isEmpty();
     assertThat(patience.wasWaitedFor(NOON.minusSeconds(900), null)).isFalse();
-    assertThat(patience.wasWaitedFor(NOON.minusSeconds(900), new Waited(NOON, 1))).isFalse();
-    assertThat(patience.wasWaitedFor(NOON.minusSeconds(899), new Waited(NOON, 1))).isTrue();
+    assertThat(patience.wasWaitedFor(NOON.minusSeconds(900), NOON)).isFalse();
+    assertThat(patience.wasWaitedFor(NOON.minusSeconds(899), NOON)).isTrue();
   }
 
   /** Whatever X says about the end of a Space, also that it lies in the future. */
@@ -82,14 +83,14 @@ class PatienceTest {
   void every_wait_for_a_recording_ends(@ForAll @LongRange(min = -5000, max = 99_999) long endsIn) {
     Instant end = NOON.plusSeconds(endsIn);
     Instant now = NOON;
-    Waited waited = null;
+    Instant since = null;
     for (int looks = 0; looks < 50; looks++) {
-      var next = patience.nextLook(end, waited, now);
+      var next = patience.nextLook(end, since, looks, now);
       if (next.isEmpty()) {
         assertThat(Duration.between(NOON, now)).isLessThanOrEqualTo(Duration.ofMinutes(15));
         return;
       }
-      waited = waited == null ? new Waited(now, 1) : new Waited(waited.since(), looks + 1);
+      since = NOON;
       now = next.get().at();
     }
     throw new AssertionError("still waiting at " + now);

@@ -23,6 +23,7 @@ import top.vetra.model.link.SpaceLink;
 import top.vetra.model.problem.Problem;
 import top.vetra.model.problem.ProblemCode;
 import top.vetra.model.problem.ProblemException;
+import top.vetra.model.queue.Looks;
 import top.vetra.model.queue.PlanTask;
 import top.vetra.model.queue.ResolveTask;
 import top.vetra.resolver.Outbox;
@@ -43,7 +44,6 @@ class ResolverTest {
   private final Resolver resolver =
       new Resolver(
           x,
-          Duration.ofHours(12),
           new Patience(
               Duration.ofMinutes(5),
               Duration.ofMinutes(15),
@@ -131,7 +131,15 @@ class ResolverTest {
             new JobEvent.Resolving("c-1", start),
             new JobEvent.SpaceFound("c-1", start, x.found.space()));
     assertThat(outbox.plan())
-        .contains(new PlanTask("c-1", PRESET, x.found.space(), PLAYLIST.toString(), start));
+        .contains(
+            new PlanTask(
+                "c-1",
+                PRESET,
+                x.found.space(),
+                PLAYLIST.toString(),
+                start,
+                new SpaceLink.Space(ID),
+                null));
   }
 
   @Test
@@ -190,14 +198,48 @@ class ResolverTest {
   }
 
   @Test
-  void refuses_a_space_that_is_too_long_and_takes_one_that_just_is_not() {
-    x.found = over(Duration.ofHours(12).plusSeconds(1), Duration.ofDays(1), true);
-    assertEnds(ProblemCode.TOO_LONG);
+  void leaves_it_to_the_playlist_to_tell_how_long_a_recording_is() {
+    x.found = over(Duration.ofHours(13), Duration.ofDays(1), true);
 
-    clock.pass(Duration.ofMinutes(1));
-    x.found = over(Duration.ofHours(12), Duration.ofDays(1), true);
     StepVerifier.create(resolver.handle(task(new SpaceLink.Space(ID)), 1)).verifyComplete();
+
     assertThat(outbox.plan()).isPresent();
+  }
+
+  @Test
+  void asks_for_the_address_of_a_recording_anew_and_passes_on_how_long_it_was_waited_for() {
+    Looks looks =
+        new Looks(
+            start.minusSeconds(35), 3, new Looks.Seen(185, 555, true, start.minusSeconds(35)));
+    SpaceLink post = new SpaceLink.Post("20");
+    ResolveTask again = new ResolveTask("c-1", post, PRESET, null, looks);
+
+    StepVerifier.create(resolver.handle(again, 1)).verifyComplete();
+
+    assertThat(outbox.plan())
+        .contains(
+            new PlanTask(
+                "c-1",
+                PRESET,
+                x.found.space(),
+                PLAYLIST.toString(),
+                start.minusSeconds(35),
+                new SpaceLink.Space(ID),
+                looks));
+  }
+
+  @Test
+  void a_recording_that_is_gone_again_while_it_is_waited_for_is_not_waited_for_any_longer() {
+    x.found = over(Duration.ofHours(1), Duration.ofMinutes(-5), true);
+    x.playlist = null;
+    Looks looks = new Looks(start.minus(Duration.ofMinutes(14)), 20, null);
+    ResolveTask again = new ResolveTask("c-1", new SpaceLink.Space(ID), PRESET, null, looks);
+
+    Outbox.Delayed delayed = putOff(again);
+    assertThat(delayed.task().looks()).isEqualTo(looks);
+    clock.pass(Duration.ofSeconds(61));
+
+    assertEnds(delayed.task(), ProblemCode.RECORDING_NOT_READY);
   }
 
   @Test
@@ -283,8 +325,7 @@ class ResolverTest {
         "SPACE_CANCELED",
         "SPACE_NOT_RECORDED",
         "SPACE_RESTRICTED",
-        "RECORDING_EXPIRED",
-        "TOO_LONG"
+        "RECORDING_EXPIRED"
       })
   void asks_x_once_a_minute_for_what_is_not_to_be_had_and_says_the_same_each_time(
       ProblemCode code) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import top.vetra.model.job.JobOrder;
 import top.vetra.model.job.ResultFile;
+import top.vetra.model.job.Shortfall;
 import top.vetra.model.job.Space;
 import top.vetra.model.problem.Problem;
 
@@ -75,10 +76,27 @@ public sealed interface JobEvent {
    * @param segmentsTotal segments in it
    * @param chunksTotal chunks that they make
    * @param durationSeconds their length by the playlist
+   * @param shortfall why there may be less of it than of the Space; absent for a whole one
    */
   record Planned(
-      String conversionId, Instant at, int segmentsTotal, int chunksTotal, double durationSeconds)
-      implements JobEvent {}
+      String conversionId,
+      Instant at,
+      int segmentsTotal,
+      int chunksTotal,
+      double durationSeconds,
+      @Nullable Shortfall shortfall)
+      implements JobEvent {
+
+    /** Of a whole recording. */
+    public Planned(
+        String conversionId,
+        Instant at,
+        int segmentsTotal,
+        int chunksTotal,
+        double durationSeconds) {
+      this(conversionId, at, segmentsTotal, chunksTotal, durationSeconds, null);
+    }
+  }
 
   /**
    * A chunk is stored.

@@ -14,6 +14,8 @@ import top.vetra.model.link.SpaceLink;
  * @param webhook whom to tell at the end
  * @param createdAt when it was accepted
  * @param client who asked, by a pseudonym; null where that is not known
+ * @param clipId the clip of the Space that the link named; null without one
+ * @param startSeconds where in the recording the link leads, in seconds; null if it does not say
  */
 public record JobOrder(
     String jobId,
@@ -22,7 +24,9 @@ public record JobOrder(
     Preset preset,
     @Nullable Webhook webhook,
     Instant createdAt,
-    @Nullable String client) {
+    @Nullable String client,
+    @Nullable String clipId,
+    @Nullable Integer startSeconds) {
 
   /** An order of whom nobody knows. */
   public JobOrder(
@@ -32,7 +36,13 @@ public record JobOrder(
       Preset preset,
       @Nullable Webhook webhook,
       Instant createdAt) {
-    this(jobId, conversionId, link, preset, webhook, createdAt, null);
+    this(jobId, conversionId, link, preset, webhook, createdAt, null, null, null);
+  }
+
+  /** The same order, served by another conversion. */
+  public JobOrder servedBy(String otherConversionId) {
+    return new JobOrder(
+        jobId, otherConversionId, link, preset, webhook, createdAt, client, clipId, startSeconds);
   }
 
   /**

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was over
  * @param durationSeconds length of the recording; by the clock until the playlist is known
  * @param participants who was on stage, in X's order: admins, then speakers
+ * @param replayStartSeconds where the host lets X's player begin, from the start of the recording,
+ *     which is whole all the same; absent where that is the start
+ * @param language as X names it, {@code en} for one
+ * @param topics that the host gave it
+ * @param community in which it was held
  */
 public record Space(
     String id,
@@ -22,15 +27,54 @@ public record Space(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Double durationSeconds,
-    List<Participant> participants) {
+    List<Participant> participants,
+    @Nullable Integer replayStartSeconds,
+    @Nullable String language,
+    @Nullable List<String> topics,
+    @Nullable String community) {
 
   public Space {
     participants = List.copyOf(participants);
+    topics = topics == null ? null : List.copyOf(topics);
+  }
+
+  /** A Space of which no more is known. */
+  public Space(
+      String id,
+      @Nullable String title,
+      @Nullable Host host,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable Double durationSeconds,
+      List<Participant> participants) {
+    this(
+        id, title, host, startedAt, endedAt, durationSeconds, participants, null, null, null, null);
+  }
+
+  /** The same Space with what else its host has said of it. */
+  public Space withDetails(
+      @Nullable Integer replayStart,
+      @Nullable String spoken,
+      @Nullable List<String> about,
+      @Nullable String heldIn) {
+    return new Space(
+        id,
+        title,
+        host,
+        startedAt,
+        endedAt,
+        durationSeconds,
+        participants,
+        replayStart,
+        spoken,
+        about,
+        heldIn);
   }
 
   /** The same Space with the length that its playlist shows. */
   public Space withDurationSeconds(double seconds) {
-    return new Space(id, title, host, startedAt, endedAt, seconds, participants);
+    return new Space(id, title, host, startedAt, endedAt, seconds, participants)
+        .withDetails(replayStartSeconds, language, topics, community);
   }
 
   /** The same Space with another address of its host's picture; the same where it has no host. */
@@ -38,13 +82,14 @@ public record Space(
     return host == null
         ? this
         : new Space(
-            id,
-            title,
-            new Host(host.name(), host.screenName(), avatarUrl),
-            startedAt,
-            endedAt,
-            durationSeconds,
-            participants);
+                id,
+                title,
+                new Host(host.name(), host.screenName(), avatarUrl),
+                startedAt,
+                endedAt,
+                durationSeconds,
+                participants)
+            .withDetails(replayStartSeconds, language, topics, community);
   }
 
   /** Whether its host's picture is stored. */

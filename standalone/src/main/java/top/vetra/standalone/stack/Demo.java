@@ -24,14 +24,17 @@ final class Demo implements Ground {
   static Demo start(Home home, DemoSettings settings) throws IOException {
     // Jobs that a restart takes up again hold addresses of the simulator's.
     RememberedPort port = RememberedPort.in(home.demo());
+    RememberedPort mediaPort = RememberedPort.in(home.demo().resolve("media"));
     RunningSimulator simulator =
         XSimulator.start(
             SimulatorSettings.defaults()
                 .withPort(port.freeOne())
+                .withMediaPort(mediaPort.freeOne())
                 .withDemoSeconds(settings.seconds())
                 .withLatency(settings.latency())
                 .withCacheDirectory(home.programs()));
     port.keep(simulator.port());
+    mediaPort.keep(simulator.mediaPort());
     return new Demo(simulator);
   }
 
@@ -44,7 +47,7 @@ final class Demo implements Ground {
         "vetra.x.image-url", simulator.url(),
         "vetra.x.assets-url", simulator.url(),
         "vetra.x.syndication-url", simulator.url(),
-        "vetra.media.allowed-hosts", simulator.host());
+        "vetra.media.allowed-hosts", simulator.mediaHost());
   }
 
   @Override

@@ -34,7 +34,7 @@ record Ground(
     settings.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
     settings.put("VETRA_X_IMAGE_URL", simulator.url());
     settings.put("VETRA_X_BREAKER_PAUSE", "PT2S");
-    settings.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
+    settings.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.mediaHost());
     settings.put("VETRA_WEBHOOK_ALLOWED_HOSTS", receiver.host());
     settings.put("VETRA_API_KEYS", API_KEY);
     settings.put("VETRA_PLAN_FIRST_CHUNK", "PT3S");

@@ -149,7 +149,7 @@ class ForeignAddressesIT {
   }
 
   private static String movedTo(String host, String json) {
-    return json.replace(product.simulator().host(), host);
+    return json.replace(product.simulator().mediaHost(), host);
   }
 
   private static String master(String address) {

@@ -68,7 +68,7 @@ class FourProcessesIT {
     environment.put("VETRA_TRACES_ENDPOINT", collector.endpoint());
     environment.put("VETRA_X_API_URL", simulator.url());
     environment.put("VETRA_X_WEB_URL", simulator.url());
-    environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
+    environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.mediaHost());
     int port = Ports.free();
     int management = Ports.free();
 

@@ -1,6 +1,7 @@
 package top.vetra.system.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +38,8 @@ class ScenariosIT {
   /** Waits of minutes, cut down to seconds. */
   private static final Map<String, String> HASTE =
       Map.ofEntries(
-          Map.entry("VETRA_PLAN_NOT_READY_PATIENCE", "PT25S"),
+          Map.entry("VETRA_PLAN_NOT_READY_PATIENCE", "PT40S"),
+          Map.entry("VETRA_PLAN_SETTLED_AFTER", "PT12S"),
           Map.entry("VETRA_RESOLVER_RECORDING", "PT25S"),
           Map.entry("VETRA_RESOLVER_OUTAGES", "PT20S"),
           Map.entry("VETRA_RESOLVER_RECORDING_CHECKS", "PT2S"),
@@ -47,8 +51,11 @@ class ScenariosIT {
           Map.entry("VETRA_X_BLOCK_PAUSE", "PT1S"),
           Map.entry("VETRA_X_LONGEST_BLOCK_PAUSE", "PT4S"));
 
+  /** A recording that is not whole yet, though it does not grow for a while. */
+  private static final String TAIL_LATER = "just-ended-tail-later";
+
   /** What the playlist says of these is not what the honest recording holds. */
-  private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries");
+  private static final Set<String> OTHER_LENGTH = Set.of("duplicate-entries", TAIL_LATER);
 
   /** A frame whose header is gone cannot be had back: a few milliseconds of silence, by name. */
   private static final Set<String> DAMAGED = Set.of("corrupt-header", "corrupt-payload");
@@ -62,7 +69,15 @@ class ScenariosIT {
           "just-ended",
           "just-ended-seconds",
           "just-ended-growing",
+          "just-ended-short",
+          TAIL_LATER,
+          "just-ended-moved",
           "never-ready",
+          "never-closed",
+          "playlist-moved",
+          "playlist-gone",
+          "playlist-403",
+          "playlist-403-once",
           "segment-stalling",
           "segment-slow");
 
@@ -100,6 +115,30 @@ class ScenariosIT {
     return WITH_GAPS.stream().map(name -> DynamicTest.dynamicTest(name, () -> runWithGaps(name)));
   }
 
+  @Test
+  void aRecordingThatWasShortIsAskedForAnewLaterAndThenItIsWhole() throws Exception {
+    SpaceScenario space = product.simulator().scenario(TAIL_LATER);
+    JsonNode first = product.api().awaitCompleted(asked(TAIL_LATER), PATIENCE);
+    assertThat(first.path("shortfall").asString("")).isEqualTo("provisional");
+    assertThat(samples(first)).isLessThan(samplesOf(space));
+
+    JsonNode later =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () -> product.api().awaitCompleted(ask(space), PATIENCE),
+                job -> job.path("shortfall").isMissingNode());
+
+    assertThat(samples(later)).isEqualTo(samplesOf(space));
+  }
+
+  @Test
+  void whatXNeverClosedIsAllThatThereIsAndTheJobSaysSo() {
+    JsonNode job = product.api().awaitCompleted(asked("never-closed"), PATIENCE);
+
+    assertThat(job.path("shortfall").asString("")).isEqualTo("unclosed");
+  }
+
   private void run(SpaceScenario space) throws Exception {
     String asked = ASKED.get(space.name());
     JsonNode job = product.api().awaitEnd(asked == null ? ask(space) : asked, PATIENCE);
@@ -116,6 +155,10 @@ class ScenariosIT {
     } else {
       assertThat(job.path("error").path("detail").asString("")).isNotBlank();
     }
+  }
+
+  private static String asked(String name) {
+    return Objects.requireNonNull(ASKED.get(name), name);
   }
 
   private static String ask(SpaceScenario space) {

@@ -24,6 +24,7 @@ final class Browsing implements AutoCloseable {
   private static final Map<String, String> HASTE =
       Map.of(
           "VETRA_PLAN_NOT_READY_PATIENCE", "PT15S",
+          "VETRA_PLAN_SETTLED_AFTER", "PT5S",
           "VETRA_RESOLVER_RECORDING", "PT15S",
           "VETRA_RESOLVER_RECORDING_CHECKS", "PT2S",
           "VETRA_X_BREAKER_PAUSE", "PT1S");

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import top.vetra.system.audio.Ffmpeg;
+import top.vetra.xsimulator.RunningSimulator;
 import top.vetra.xsimulator.fault.Changes;
 import top.vetra.xsimulator.fault.Kind;
 import top.vetra.xsimulator.space.SpaceScenario;
@@ -92,6 +93,20 @@ class PageIT {
       other.locator("#past a").first().click();
       Visitor.awaitVisible(Visitor.downloadIn(other));
       visitor.awaitReady();
+    }
+  }
+
+  @Test
+  void whereTheHostStartsTheReplayAndThatXKeepsNoMoreIsSaid(Browsing browsing) {
+    RunningSimulator simulator = browsing.product().simulator();
+    try (Visitor visitor = new Visitor(browsing, Screen.PHONE)) {
+      visitor.open("/?url=" + simulator.link("replay-starts-later")).awaitReady();
+      assertThat(visitor.page().getByText("The host starts the replay at 0:35.")).isVisible();
+      assertThat(visitor.page().getByText("Complete, to the second")).isVisible();
+
+      visitor.open("/?url=" + simulator.link("never-closed")).awaitReady();
+      assertThat(visitor.page().getByText("X keeps no more of this Space")).isVisible();
+      assertThat(visitor.page().getByText("Complete, to the second")).not().isVisible();
     }
   }
 

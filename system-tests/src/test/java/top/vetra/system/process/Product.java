@@ -81,7 +81,7 @@ public final class Product implements AutoCloseable {
     environment.put("VETRA_X_SHORT_URL", simulator.url() + "/tco");
     environment.put("VETRA_X_ASSETS_URL", simulator.url());
     environment.put("VETRA_X_SYNDICATION_URL", simulator.url());
-    environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.host());
+    environment.put("VETRA_MEDIA_ALLOWED_HOSTS", simulator.mediaHost());
     environment.put("VETRA_X_IMAGE_URL", simulator.url());
     // The stand-in bears all that tests ask for at once.
     environment.put("VETRA_X_CALLS_PER_MINUTE", "0");

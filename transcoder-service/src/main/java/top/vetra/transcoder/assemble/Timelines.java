@@ -63,7 +63,7 @@ final class Timelines {
         .collectList()
         .publishOn(Schedulers.parallel())
         .map(Timeline::join)
-        .filter(all -> !all.moments().isEmpty());
+        .filter(all -> !all.isEmpty());
   }
 
   private Mono<Void> put(String result, Timeline timeline) {

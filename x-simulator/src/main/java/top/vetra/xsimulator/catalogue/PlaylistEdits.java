@@ -3,6 +3,7 @@ package top.vetra.xsimulator.catalogue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import top.vetra.xsimulator.fault.Body;
@@ -33,6 +34,24 @@ final class PlaylistEdits {
     head.set(0, head.get(0).replace(TYPE_LINE, ""));
     head.replaceAll(block -> block.replace(END_LINE, ""));
     return head;
+  }
+
+  /** So many segments fewer at the end, though it says that it is closed. */
+  static Change shorterBy(int segments) {
+    return Changes.text(
+        text -> {
+          List<String> blocks = blocks(text);
+          return String.join("", blocks.subList(0, blocks.size() - segments)) + END_LINE;
+        });
+  }
+
+  /** The last segment claims this length. */
+  static Change lastLength(double seconds) {
+    return Changes.text(
+        text ->
+            text.replaceFirst(
+                "#EXTINF:[0-9.]+,(?=[^#]*#EXT-X-ENDLIST)",
+                String.format(Locale.ROOT, "#EXTINF:%.3f,", seconds)));
   }
 
   static Change withoutSegments() {

@@ -3,11 +3,13 @@ package top.vetra.xsimulator.catalogue;
 import static top.vetra.xsimulator.catalogue.StateScenarios.space;
 import static top.vetra.xsimulator.fault.Fault.on;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import top.vetra.xsimulator.fault.Change;
 import top.vetra.xsimulator.fault.Changes;
 import top.vetra.xsimulator.fault.Kind;
+import top.vetra.xsimulator.fault.Reply;
 import top.vetra.xsimulator.space.PlaylistLayout;
 import top.vetra.xsimulator.space.SpaceScenario;
 import top.vetra.xsimulator.space.SpaceState;
@@ -24,6 +26,23 @@ final class PlaylistScenarios {
     return List.of(
         space("master-trap", "Under /transcode/ all segments answer 400.", "completed")
             .layout(PlaylistLayout.MASTER_WITH_TRAP)
+            .build(),
+        space("master-of-masters", "Two levels of masters, with pictures to avoid.", "completed")
+            .layout(PlaylistLayout.MASTER_OF_MASTERS)
+            .build(),
+        space("masters-in-a-circle", "Masters that lead to themselves.", "upstream-changed")
+            .layout(PlaylistLayout.MASTER_OF_MASTERS)
+            .fault(on(Kind.MASTER).then(selfMaster()))
+            .build(),
+        space(
+                "variant-gone",
+                "The master's variant answers 404; the same name beside the master is whole.",
+                "completed")
+            .layout(PlaylistLayout.MASTER_WITH_TRAP)
+            .fault(on(Kind.PLAYLIST).then(goneIfTranscoded()))
+            .build(),
+        space("transcoded", "The stream's address lies under /transcode/.", "completed")
+            .layout(PlaylistLayout.TRANSCODED)
             .build(),
         space("video-space", "Variants with pictures, MPEG-TS segments.", "completed")
             .layout(PlaylistLayout.VIDEO)
@@ -56,6 +75,33 @@ final class PlaylistScenarios {
             PlaylistEdits.withoutEnd(),
             "recording-not-ready",
             "completed"),
+        space(
+                "never-closed",
+                "Timed out two days ago and was longer by the clock; never closed.",
+                "completed")
+            .state(SpaceState.TimedOut)
+            .endedAgo(Duration.ofDays(2))
+            .fault(
+                on(Kind.SPACE).then(StateScenarios.begun(Duration.ofHours(1))),
+                on(Kind.PLAYLIST).then(PlaylistEdits.withoutEnd()))
+            .build(),
+        space("timed-out-late", "Half a day by the clock, a minute of recording.", "completed")
+            .state(SpaceState.TimedOut)
+            .fault(on(Kind.SPACE).then(StateScenarios.begun(Duration.ofHours(13))))
+            .build(),
+        space("empty-end", "The last segment has no length and no audio.", "completed")
+            .segmentFrames(140, 141, 140, 141, 140, 141, 140, 141, 140, 141, 0)
+            .build(),
+        space("empty-end-of-3-s", "The last segment claims 3 s and has no audio.", "completed")
+            .segmentFrames(140, 141, 140, 141, 140, 141, 140, 141, 140, 141, 0)
+            .fault(on(Kind.PLAYLIST).then(PlaylistEdits.lastLength(3.008)))
+            .build(),
+        space("playlist-403-once", "The host refuses the playlist once.", "completed")
+            .fault(on(Kind.PLAYLIST).first(1).then(Changes.status(403)))
+            .build(),
+        space("playlist-403", "The host refuses the playlist.", "upstream-blocked")
+            .fault(on(Kind.PLAYLIST).then(Changes.status(403)))
+            .build(),
         playlist("self-master", "A master that leads to itself.", selfMaster(), "upstream-changed"),
         playlist(
             "million-entries",
@@ -101,6 +147,11 @@ final class PlaylistScenarios {
         "A segment's address leaves the allowed hosts: " + address,
         PlaylistEdits.address(7, address),
         "upstream-changed");
+  }
+
+  private static Change goneIfTranscoded() {
+    return (exchange, honest) ->
+        exchange.path().contains("/transcode/") ? Reply.empty(404) : honest;
   }
 
   private static Change selfMaster() {

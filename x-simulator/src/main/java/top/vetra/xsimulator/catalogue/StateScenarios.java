@@ -4,6 +4,7 @@ import static top.vetra.xsimulator.fault.Fault.on;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 import top.vetra.xsimulator.fault.Change;
@@ -69,6 +70,11 @@ final class StateScenarios {
                     .then(Changes.json(root -> source(root).remove("noRedirectPlaybackUrl"))))
             .build(),
         space("too-long", "Thirteen hours.", "too-long").seconds(13 * 3600).build(),
+        space("replay-starts-later", "The host starts the replay at 0:35.", "completed")
+            .fault(
+                on(Kind.SPACE)
+                    .then(Changes.json(root -> metadata(root).put("replay_start_time", 35))))
+            .build(),
         space("unintelligible", "A web page where JSON should be.", "upstream-changed")
             .fault(on(Kind.SPACE).then(Changes.reply(webPage())))
             .build(),
@@ -78,6 +84,15 @@ final class StateScenarios {
         space("stale-query-id", "The first query id answers 404.", "completed")
             .fault(on(Kind.SPACE).then(staleFirstId()))
             .build());
+  }
+
+  /** X says that it began so much earlier. */
+  static Change begun(Duration earlier) {
+    return Changes.json(
+        root -> {
+          ObjectNode metadata = metadata(root);
+          metadata.put("started_at", metadata.get("started_at").asLong() - earlier.toMillis());
+        });
   }
 
   static SpaceScenarioBuilder space(String name, String about, String... expected) {
@@ -150,7 +165,7 @@ final class StateScenarios {
     return (ObjectNode) data(root).get("audioSpace");
   }
 
-  private static ObjectNode metadata(ObjectNode root) {
+  static ObjectNode metadata(ObjectNode root) {
     return (ObjectNode) audioSpace(root).get("metadata");
   }
 

@@ -38,7 +38,7 @@ public final class HlsOrigin {
     }
 
     private static Kind kind(String file) {
-      if (file.equals(HlsPaths.MASTER_FILE)) {
+      if (file.equals(HlsPaths.MASTER_FILE) || file.equals(HlsPaths.MASTER_OF_MASTERS_FILE)) {
         return Kind.MASTER;
       }
       if (file.endsWith(".m3u8") && file.contains("playlist_")) {
@@ -74,7 +74,7 @@ public final class HlsOrigin {
       return Reply.empty(403);
     }
     return switch (target.kind()) {
-      case MASTER -> master(space);
+      case MASTER -> master(space, target);
       case PLAYLIST ->
           target.file().endsWith(space.playlistFile())
               ? Reply.text(200, PLAYLIST_TYPE, Playlists.media(space))
@@ -89,10 +89,17 @@ public final class HlsOrigin {
     return segments.frames(space, segment);
   }
 
-  private static Reply master(SpaceScenario space) {
+  private static Reply master(SpaceScenario space, Target target) {
     return switch (space.layout()) {
-      case MEDIA -> Reply.empty(404);
+      case MEDIA, TRANSCODED -> Reply.empty(404);
       case MASTER_WITH_TRAP -> Reply.text(200, PLAYLIST_TYPE, Playlists.audioMaster(space));
+      case MASTER_OF_MASTERS ->
+          Reply.text(
+              200,
+              PLAYLIST_TYPE,
+              target.file().equals(HlsPaths.MASTER_FILE)
+                  ? Playlists.audioMaster(space)
+                  : Playlists.masterOfMasters(space));
       case VIDEO -> Reply.text(200, PLAYLIST_TYPE, Playlists.videoMaster(space));
     };
   }

@@ -12,6 +12,7 @@ public final class HlsPaths {
 
   public static final String ROOT = "/Transcoding/v1/hls/";
   static final String MASTER_FILE = "master_playlist.m3u8";
+  static final String MASTER_OF_MASTERS_FILE = "master_master_playlist.m3u8";
   static final String KEY_FILE = "audio.key";
 
   private static final String REGION = "us-east-1";
@@ -20,11 +21,19 @@ public final class HlsPaths {
 
   /** The path that the stream call gives, with its query. */
   public static String entry(SpaceScenario space) {
-    String file =
-        space.layout() == PlaylistLayout.MEDIA
-            ? space.playlistFile() + "?type=replay"
-            : MASTER_FILE + "?type=replay";
-    return folder(space, "non_transcode", "") + file;
+    String path =
+        switch (space.layout()) {
+          case MEDIA -> folder(space, "non_transcode", "") + space.playlistFile();
+          case TRANSCODED -> variant(space, "");
+          case MASTER_WITH_TRAP, VIDEO -> master(space);
+          case MASTER_OF_MASTERS -> folder(space, "non_transcode", "") + MASTER_OF_MASTERS_FILE;
+        };
+    return path + "?type=replay";
+  }
+
+  /** The static master. */
+  static String master(SpaceScenario space) {
+    return folder(space, "non_transcode", "") + MASTER_FILE;
   }
 
   /** The media playlist that a master leads to. */

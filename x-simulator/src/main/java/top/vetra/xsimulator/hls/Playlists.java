@@ -40,6 +40,16 @@ final class Playlists {
         + "\n";
   }
 
+  /** Sound alone has the lowest bandwidth; the masters of the pictures are not there. */
+  static String masterOfMasters(SpaceScenario space) {
+    return "#EXTM3U\n#EXT-X-VERSION:3\n"
+        + "#EXT-X-STREAM-INF:BANDWIDTH=1533400,RESOLUTION=640x360\n"
+        + "high/master_playlist_high.m3u8\n"
+        + "#EXT-X-STREAM-INF:BANDWIDTH=133400,CODECS=\"mp4a.40.2,avc1.4d001f\"\n"
+        + HlsPaths.master(space)
+        + "\n";
+  }
+
   static String videoMaster(SpaceScenario space) {
     return "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-INDEPENDENT-SEGMENTS\n"
         + "#EXT-X-STREAM-INF:BANDWIDTH=633400,RESOLUTION=320x180,CODECS=\"mp4a.40.2,avc1.4d001f\"\n"

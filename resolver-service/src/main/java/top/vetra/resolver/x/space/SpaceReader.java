@@ -35,14 +35,16 @@ final class SpaceReader {
     Instant endedAt = Values.time(metadata.path("ended_at"));
     String mediaKey = Values.text(metadata.path("media_key"), TITLE);
     return new FoundSpace(
-        new Space(
-            spaceId,
-            Values.text(metadata.path("title"), TITLE),
-            host(metadata, audioSpace.path("participants").path("admins").path(0)),
-            startedAt,
-            endedAt,
-            seconds(startedAt, endedAt),
-            participants(audioSpace.path("participants"))),
+        HostDetails.add(
+            new Space(
+                spaceId,
+                Values.text(metadata.path("title"), TITLE),
+                host(metadata, audioSpace.path("participants").path("admins").path(0)),
+                startedAt,
+                endedAt,
+                seconds(startedAt, endedAt),
+                participants(audioSpace.path("participants"))),
+            metadata),
         State.of(metadata.path("state").asString("")),
         metadata.path("is_space_available_for_replay").asBoolean(false),
         mediaKey != null && mediaKey.matches(MEDIA_KEY) ? mediaKey : null);
