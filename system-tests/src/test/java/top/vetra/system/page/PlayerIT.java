@@ -249,6 +249,7 @@ class PlayerIT {
   private static void awaitBeyond(Visitor visitor, int second) {
     String time = "document.querySelector('vetra-player').audio.currentTime";
     await()
+        .atMost(PATIENCE)
         .pollInSameThread()
         .until(() -> ((Number) visitor.page().evaluate(time)).doubleValue() > second);
   }
