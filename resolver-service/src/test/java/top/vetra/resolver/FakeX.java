@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,6 +20,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A server that answers like X where nothing is scripted, for what no simulated Space does. */
 final class FakeX implements AutoCloseable {
@@ -52,6 +55,16 @@ final class FakeX implements AutoCloseable {
 
     String parameter(String name) {
       return query.getOrDefault(name, "");
+    }
+
+    /** The names of the features that are sent with this value. */
+    Set<String> features(boolean value) {
+      return JsonMapper.shared()
+          .readTree(parameter("features"))
+          .propertyStream()
+          .filter(feature -> feature.getValue().booleanValue() == value)
+          .map(Map.Entry::getKey)
+          .collect(Collectors.toSet());
     }
 
     boolean isFor(String part) {
